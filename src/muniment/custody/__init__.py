@@ -1,0 +1,1 @@
+"""Is it what we received? Digests, the custody log and its verification."""

@@ -1,0 +1,127 @@
+"""The error tree. A class per cause; its docstring is the message that a user reads.
+
+    MunimentError
+    ├── UsageError            what was asked cannot be done           exit 2
+    │   ├── NoCaseError
+    │   ├── CaseExistsError
+    │   ├── NoSuchExhibitError
+    │   ├── NoSuchPassageError
+    │   ├── NotACitationError
+    │   ├── NoSuchSettingError
+    │   └── QueryError        with the place in the query
+    ├── CaseError             the case cannot be worked on now        exit 3
+    │   ├── CaseBusyError
+    │   ├── CaseNewerError
+    │   ├── DiskFullError
+    │   └── WorkerError
+    └── UnreadableError       one exhibit cannot be read              (kept with the exhibit)
+        └── LockedError       password-protected
+
+Exit codes of the command are listed in docs/reference/exit-codes.md.
+"""
+
+from string import Formatter
+from typing import ClassVar
+
+
+class MunimentError(Exception):
+    """Something went wrong."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **values: object) -> None:
+        """Fill the docstring's first paragraph with `values`; they stay readable as attributes."""
+        template = " ".join((type(self).__doc__ or "").split("\n\n")[0].split())
+        wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
+        self.values = values
+        super().__init__(template.format(**{name: values.get(name, "?") for name in wanted}))
+
+
+class UsageError(MunimentError):
+    """What was asked cannot be done."""
+
+    exit_code = 2
+
+
+class NoCaseError(UsageError):
+    """There is no case in {path}. Make one there with `muniment init`, or name its folder with -C."""
+
+
+class CaseExistsError(UsageError):
+    """{path} already holds a case. Add to it with `muniment add`."""
+
+
+class NoSuchExhibitError(UsageError):
+    """This case has no exhibit {label}. `muniment status` lists what it has."""
+
+
+class NoSuchPassageError(UsageError):
+    """{label} has no passage ¶{number}: its passages run from ¶1 to ¶{last}."""
+
+
+class NotACitationError(UsageError):
+    """“{written}” is not a citation. Write it like EX-0041 or “EX-0041 ¶98”."""
+
+
+class NoSuchSettingError(UsageError):
+    """An exhibit has no setting “{name}” with the value “{value}”. Settings are: {known}."""
+
+
+class QueryError(UsageError):
+    """{cause}
+
+    Attributes of `values`: `query`, and `start` and `end`, the span at fault in code points.
+    """
+
+    def __str__(self) -> str:
+        """The cause, the query, and a line of carets under the place at fault."""
+        query = str(self.values.get("query", ""))
+        start, end = int(str(self.values.get("start", 0))), int(str(self.values.get("end", 0)))
+        carets = " " * start + "^" * max(1, end - start)
+        return f"{self.args[0]}\n  {query}\n  {carets}"
+
+
+class CaseError(MunimentError):
+    """The case cannot be worked on now."""
+
+    exit_code = 3
+
+
+class CaseBusyError(CaseError):
+    """Another muniment (process {pid}) is writing to this case. Wait until it has ended; searching
+    and reading work meanwhile."""
+
+
+class CaseNewerError(CaseError):
+    """This case was made by a newer Muniment (format {found}, this one knows {known}). Update
+    Muniment; the case is untouched."""
+
+
+class DiskFullError(CaseError):
+    """The disk is full: {path}. What was taken in so far is safe. Make room, then give the same
+    command again: it goes on where it stopped."""
+
+
+class WorkerError(CaseError):
+    """The reading processes cannot be started: {cause}"""
+
+
+class UnreadableError(MunimentError):
+    """{cause}
+
+    Raised by readers. `step` in `values` says what a person can do.
+    """
+
+    def __init__(self, cause: str, step: str = "") -> None:
+        """Say why nothing can be read from these bytes, and what a person can do."""
+        super().__init__(cause=cause, step=step)
+
+
+class LockedError(UnreadableError):
+    """{cause}"""
+
+    def __init__(self, cause: str = "It is protected by a password.") -> None:
+        """Say what is locked."""
+        super().__init__(
+            cause, "Remove the password in the program that made it, and add the copy."
+        )

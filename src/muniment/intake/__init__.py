@@ -1,0 +1,1 @@
+"""How does it come in? Recognise, unpack, isolate; one reader for each format."""

@@ -1,0 +1,1 @@
+"""One file for each format; each yields passages, facts, members and warnings."""

@@ -1,0 +1,1 @@
+"""What was written, where? Normalising, duplicates, threads."""

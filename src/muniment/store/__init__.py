@@ -1,0 +1,1 @@
+"""Where is it kept? One SQLite file, opened by `case` only."""
