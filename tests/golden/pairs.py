@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from muniment.errors import UnreadableError
-from muniment.model.reading import Fact, Member, Passage, Reader, ReadWarning, Source
+from muniment.model.passage import Passage
+from muniment.model.reading import Fact, Member, Reader, ReadWarning, Source
 
 HERE = Path(__file__).parent
 _SIDES = (".expected.json", ".source.json")

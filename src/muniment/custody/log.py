@@ -1,0 +1,74 @@
+"""The custody log: who took in which bytes, when, from where and with what, as a chain of hashes.
+
+Each entry carries the hash of the one before it, so that no entry can be changed, dropped, added
+in the middle or moved without every later hash changing too.
+
+>>> first = seal(Entry(1, "2021-05-02T10:00:00Z", "anna", "made", 0, "", 0, "", "muniment 0.1.0"), "")
+>>> first.previous, len(first.hash)
+('', 64)
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+
+from muniment.model.citation import exhibit_label
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the custody log.
+
+    Attributes:
+        seq: its place, from 1, without gaps.
+        at: when, UTC, ISO 8601.
+        who: the person at the keyboard, as they or the computer name them.
+        action: `made` (the case), `taken in` (a file from outside), `unpacked` (from another exhibit),
+            `not taken in` (a file that could not be read, and why, in `source`).
+        exhibit: the number of the exhibit; 0 when there is none.
+        digest: SHA-256 of its bytes.
+        size: in bytes.
+        source: from where: the path outside, or `EX-0007 / name` inside.
+        tool: the version of Muniment that did it.
+        previous: the hash of the entry before; empty for the first.
+        hash: SHA-256 over all of the above.
+    """
+
+    seq: int
+    at: str
+    who: str
+    action: str
+    exhibit: int
+    digest: str
+    size: int
+    source: str
+    tool: str
+    previous: str = ""
+    hash: str = ""
+
+
+def hash_of(entry: Entry) -> str:
+    """SHA-256 over the entry's fields but the last, as a JSON array in UTF-8 without spaces."""
+    fields = json.dumps(astuple(entry)[:-1], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seal(entry: Entry, previous: str) -> Entry:
+    """The entry with the hash of the one before and its own."""
+    linked = replace(entry, previous=previous)
+    return replace(linked, hash=hash_of(linked))
+
+
+def broken_links(entries: Iterable[Entry]) -> Iterator[str]:
+    """What does not fit in a chain of entries, in plain sentences; nothing when it is whole."""
+    previous, expected = "", 1
+    for entry in entries:
+        if entry.seq != expected:
+            yield f"Custody log: entry {expected} is missing (entry {entry.seq} follows)."
+        if entry.previous != previous:
+            yield f"Custody log: entry {entry.seq} does not follow from the one before it."
+        if entry.hash != hash_of(entry):
+            named = f" ({exhibit_label(entry.exhibit)})" if entry.exhibit else ""  # type: ignore[arg-type]
+            yield f"Custody log: entry {entry.seq}{named} was changed after it was written."
+        previous, expected = entry.hash, entry.seq + 1

@@ -1,0 +1,177 @@
+"""The ledger: exhibits, custody log and judgements, which are added to and never changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import astuple
+
+from muniment.custody.log import Entry, seal
+from muniment.model.citation import ExhibitId
+from muniment.model.exhibit import Digest, Exhibit, ExhibitKind, State
+from muniment.model.judgement import Judgement
+from muniment.model.report import Intake
+
+_EXHIBIT = (
+    "SELECT e.id, e.digest, e.size, e.name, e.parent, e.custodian, r.kind, r.format, r.state"
+    " FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
+)
+
+
+class Ledger:
+    """What is kept for ever in one case."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open `case.db`."""
+        self._db = db
+        self._last: Entry | None = None
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a word about the case itself."""
+        self._db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+    def noted(self, key: str) -> str:
+        """A word about the case itself; empty when there is none."""
+        row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    # exhibits
+
+    def exhibit(self, number: int) -> Exhibit | None:
+        """The exhibit with this number."""
+        row = self._db.execute(f"{_EXHIBIT} WHERE e.id = ?", (number,)).fetchone()
+        return _exhibit(row) if row else None
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        """Every exhibit, in order of its number."""
+        return map(_exhibit, self._db.execute(f"{_EXHIBIT} ORDER BY e.id"))
+
+    def inside(self, parent: int) -> Iterator[tuple[str, Exhibit]]:
+        """What came inside an exhibit, in its order, under the names it had there."""
+        rows = self._db.execute(
+            f"SELECT m.name, x.* FROM member m JOIN ({_EXHIBIT}) x ON x.digest = m.digest"
+            " WHERE m.parent = ? ORDER BY m.number",
+            (parent,),
+        )
+        return ((row[0], _exhibit(row[1:])) for row in rows)
+
+    def containers(self, digest: str) -> list[tuple[int, str]]:
+        """Every exhibit that holds these bytes, with the name they have there."""
+        query = "SELECT parent, name FROM member WHERE digest = ? ORDER BY parent, number"
+        return self._db.execute(query, (digest,)).fetchall()
+
+    def number_of(self, digest: str) -> ExhibitId | None:
+        """The number of the exhibit with these bytes."""
+        row = self._db.execute("SELECT id FROM exhibit WHERE digest = ?", (digest,)).fetchone()
+        return ExhibitId(row[0]) if row else None
+
+    def admit(
+        self, digest: str, size: int, name: str, parent: int | None, custodian: str
+    ) -> ExhibitId:
+        """Give a new exhibit its number."""
+        cursor = self._db.execute(
+            "INSERT INTO exhibit (digest, size, name, parent, custodian) VALUES (?, ?, ?, ?, ?)",
+            (digest, size, name, parent, custodian),
+        )
+        assert cursor.lastrowid
+        return ExhibitId(cursor.lastrowid)
+
+    # the custody log
+
+    def log(self, entry: Entry) -> Entry:
+        """Seal an entry onto the end of the chain; its `seq` is given here."""
+        last = self._last or self._latest()
+        sealed = seal(_numbered(entry, last.seq + 1 if last else 1), last.hash if last else "")
+        self._db.execute(
+            "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(sealed)
+        )
+        self._last = sealed
+        return sealed
+
+    def forget_last(self) -> None:
+        """Look the end of the chain up again: after a rollback, or when another process wrote."""
+        self._last = None
+
+    def _latest(self) -> Entry | None:
+        row = self._db.execute("SELECT * FROM custody ORDER BY seq DESC LIMIT 1").fetchone()
+        return Entry(*row) if row else None
+
+    def entries(self, exhibit: int | None = None) -> Iterator[Entry]:
+        """The custody log in order, whole or for one exhibit."""
+        where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        return (
+            Entry(*r)
+            for r in self._db.execute(f"SELECT * FROM custody {where} ORDER BY seq", values)
+        )
+
+    # intakes: one for each `muniment add`
+
+    def begin_intake(self, given: str, custodian: str, who: str, at: str) -> int:
+        """Begin an intake, or take up the one that was given the same and never ended."""
+        row = self._db.execute(
+            "SELECT id FROM intake WHERE given = ? AND custodian = ? AND ended = ''",
+            (given, custodian),
+        ).fetchone()
+        if row:
+            return int(row[0])
+        cursor = self._db.execute(
+            "INSERT INTO intake (given, custodian, who, started) VALUES (?, ?, ?, ?)",
+            (given, custodian, who, at),
+        )
+        return cursor.lastrowid or 0
+
+    def end_intake(self, intake: int, at: str) -> None:
+        """Note that everything of an intake was taken in."""
+        self._db.execute("UPDATE intake SET ended = ? WHERE id = ?", (at, intake))
+
+    def intakes(self) -> list[Intake]:
+        """Every intake, in order."""
+        return [Intake(*r) for r in self._db.execute("SELECT * FROM intake ORDER BY id")]
+
+    def has_sighted(self, intake: int, source: str, mark: str) -> bool:
+        """Whether this intake took this file in already, as it is now."""
+        query = "SELECT 1 FROM sighting WHERE intake = ? AND source = ? AND mark = ?"
+        return self._db.execute(query, (intake, source, mark)).fetchone() is not None
+
+    def sight(self, intake: int, source: str, mark: str, seq: int) -> None:
+        """Note from which file an entry of the log was made."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?)", (intake, source, mark, seq)
+        )
+
+    # judgements
+
+    def judge(self, judgement: Judgement) -> None:
+        """Add a judgement to the end."""
+        self._db.execute(
+            "INSERT INTO judgement (at, who, exhibit, about, value, why) VALUES (?, ?, ?, ?, ?, ?)",
+            astuple(judgement),
+        )
+
+    def judgements(self, exhibit: int | None = None) -> Iterator[Judgement]:
+        """Judgements in order, all or those on one exhibit."""
+        where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        query = f"SELECT at, who, exhibit, about, value, why FROM judgement {where} ORDER BY id"
+        return (Judgement(*row) for row in self._db.execute(query, values))
+
+    def settings(self, exhibit: int) -> dict[str, str]:
+        """What was set by hand for an exhibit: the last word on each setting."""
+        said = {j.about: j.value for j in self.judgements(exhibit)}
+        return {name: value for name, value in said.items() if value}
+
+
+def _exhibit(row: tuple[object, ...]) -> Exhibit:
+    number, digest, size, name, parent, custodian, kind, format_, state = row
+    return Exhibit(
+        ExhibitId(int(str(number))),
+        Digest(str(digest)),
+        int(str(size)),
+        str(name),
+        ExhibitId(int(str(parent))) if parent else None,
+        str(custodian),
+        ExhibitKind(str(kind)) if kind else ExhibitKind.OTHER,
+        str(format_ or ""),
+        State(str(state)) if state else State.PENDING,
+    )
+
+
+def _numbered(entry: Entry, seq: int) -> Entry:
+    return Entry(seq, *astuple(entry)[1:])

@@ -1,0 +1,190 @@
+"""Readings: what the stages derived from the exhibits. All of it can be deleted and made again."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from muniment.custody.originals import Taken
+from muniment.model.exhibit import State
+from muniment.model.reading import Fact, ReadWarning
+from muniment.model.report import Status
+from muniment.passages.filing import Filing, Inside
+from muniment.store.schema import DERIVED_TABLES
+
+STAGES = ("index", "alike", "threads")
+"""The stages that run over all exhibits after each is read, and keep their own count of what they saw."""
+
+_PASSAGE = "INSERT INTO passage VALUES (?" + ", ?" * 21 + ")"
+
+
+def span(exhibit: int) -> tuple[int, int]:
+    """The first and the last row that the passages of an exhibit may have."""
+    return exhibit << 32, (exhibit << 32) + (1 << 32) - 1
+
+
+class Readings:
+    """What is derived in one case, except the search index."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open `case.db`."""
+        self._db = db
+
+    def pending(self, beyond: int = 0) -> list[int]:
+        """Exhibits above a number that are taken in and not read yet, in order."""
+        query = "SELECT id FROM exhibit WHERE id > ? AND id NOT IN (SELECT exhibit FROM reading) ORDER BY id"
+        return [r[0] for r in self._db.execute(query, (beyond,))]
+
+    def half_read(self) -> list[int]:
+        """Exhibits with passages and no reading: their reading was cut off."""
+        query = "SELECT exhibit FROM todo WHERE stage = ? AND exhibit NOT IN (SELECT exhibit FROM reading)"
+        return [r[0] for r in self._db.execute(query, (STAGES[0],))]
+
+    def todo(self, stage: str) -> list[int]:
+        """Exhibits that are read and that a stage has not seen since, in order."""
+        query = "SELECT exhibit FROM todo WHERE stage = ? AND exhibit IN (SELECT exhibit FROM reading) ORDER BY 1"
+        return [r[0] for r in self._db.execute(query, (stage,))]
+
+    def done(self, stage: str, exhibits: Iterable[int]) -> None:
+        """A stage has seen these exhibits."""
+        self._db.executemany(
+            "DELETE FROM todo WHERE stage = ? AND exhibit = ?", [(stage, e) for e in exhibits]
+        )
+
+    def file(self, filing: Filing, insides: list[tuple[Inside, Taken]]) -> None:
+        """Keep one filing; the last of an exhibit makes its reading."""
+        db, exhibit = self._db, filing.exhibit
+        first = exhibit << 32
+        db.executemany(
+            _PASSAGE,
+            [(first + row.number, *msgspec.structs.astuple(row)[1:]) for row in filing.rows],
+        )
+        if filing.rows:
+            db.executemany(
+                "INSERT OR IGNORE INTO todo VALUES (?, ?)", [(s, exhibit) for s in STAGES]
+            )
+        self._append("fact", exhibit, [(f.name, f.value, f.basis, f.doubt) for f in filing.facts])
+        self._append(
+            "warning", exhibit, [(w.cause, w.place, w.step, w.is_loss) for w in filing.warnings]
+        )
+        self._append("member", exhibit, [(i.name, t.digest, t.size) for i, t in insides])
+        if filing.is_last:
+            counted = "(SELECT count(*) FROM passage WHERE id BETWEEN ? AND ?)"
+            db.execute(
+                f"INSERT INTO reading VALUES (?, ?, ?, ?, ?, {counted})",
+                (exhibit, filing.format, filing.kind, filing.state, filing.version, *span(exhibit)),
+            )
+
+    def _append(self, table: str, exhibit: int, rows: list[tuple[object, ...]]) -> None:
+        if not rows:
+            return
+        (start,) = self._db.execute(
+            f"SELECT coalesce(max(number), 0) FROM {table} WHERE {'parent' if table == 'member' else 'exhibit'} = ?",
+            (exhibit,),
+        ).fetchone()
+        marks = ", ?" * (len(rows[0]) + 1)
+        self._db.executemany(
+            f"INSERT INTO {table} VALUES (?{marks})",
+            [(exhibit, number, *row) for number, row in enumerate(rows, start + 1)],
+        )
+
+    def forget(self, exhibit: int) -> None:
+        """Delete what was derived from one exhibit, so that it is read again."""
+        ids = span(exhibit)
+        for table, column in (
+            ("sketch", "passage"),
+            ("alike", "passage"),
+            ("alike", "first"),
+            ("passage", "id"),
+        ):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
+        for table in ("fact", "warning", "reading", "todo"):
+            self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
+        self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
+
+    def forget_all(self) -> None:
+        """Delete everything that is derived."""
+        for table in DERIVED_TABLES:
+            self._db.execute(f"DELETE FROM {table}")
+
+    def facts(self, exhibit: int) -> list[Fact]:
+        """What is true of the whole exhibit."""
+        query = "SELECT name, value, basis, doubt FROM fact WHERE exhibit = ? ORDER BY number"
+        return [Fact(*r) for r in self._db.execute(query, (exhibit,))]
+
+    def warnings(self, exhibit: int) -> list[ReadWarning]:
+        """What could not be read of an exhibit."""
+        query = "SELECT cause, place, step, is_loss FROM warning WHERE exhibit = ? ORDER BY number"
+        return [ReadWarning(c, p, s, bool(x)) for c, p, s, x in self._db.execute(query, (exhibit,))]
+
+    def troubled(self, beyond: int = 0) -> Iterator[int]:
+        """Exhibits above a number with a warning, in order."""
+        query = "SELECT DISTINCT exhibit FROM warning WHERE exhibit > ? ORDER BY exhibit"
+        return (r[0] for r in self._db.execute(query, (beyond,)))
+
+    def unlogged_members(self) -> list[tuple[int, str, str, str, int]]:
+        """Files found inside exhibits whose coming out is not in the custody log yet, in order:
+        the exhibit they came out of, their place in it, their name, digest and size.
+        """
+        query = (
+            "SELECT m.parent, printf('EX-%04d #%d', m.parent, m.number) AS place, m.name, m.digest, m.size"
+            " FROM member m LEFT JOIN sighting s"
+            " ON s.intake = 0 AND s.source = place AND s.mark = m.digest"
+            " WHERE s.source IS NULL ORDER BY m.parent, m.number"
+        )
+        return self._db.execute(query).fetchall()
+
+    def states(self, beyond: int = 0) -> dict[str, int]:
+        """Exhibits above a number by what became of them."""
+        query = (
+            "SELECT coalesce(r.state, ?), count(*) FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
+            " WHERE e.id > ? GROUP BY 1"
+        )
+        return dict(self._db.execute(query, (State.PENDING, beyond)).fetchall())
+
+    def passage_count(self, beyond: int = 0) -> int:
+        """Passages of exhibits above a number."""
+        query = "SELECT coalesce(sum(passages), 0) FROM reading WHERE exhibit > ?"
+        return int(self._db.execute(query, (beyond,)).fetchone()[0])
+
+    def status(self, indexed: int) -> Status:
+        """The account of the whole case."""
+        one = lambda sql: self._db.execute(sql).fetchone()  # noqa: E731 - eight one-line questions
+        by = lambda column: dict(  # noqa: E731
+            self._db.execute(
+                f"SELECT {column} AS it, count(*) FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
+                " GROUP BY it ORDER BY count(*) DESC, it"
+            ).fetchall()
+        )
+        exhibits, outside, size = one(
+            "SELECT count(*), sum(parent IS NULL), coalesce(sum(size), 0) FROM exhibit"
+        )
+        warnings, losses = one("SELECT count(*), coalesce(sum(is_loss), 0) FROM warning")
+        log, head = one(
+            "SELECT count(*), coalesce((SELECT hash FROM custody ORDER BY seq DESC LIMIT 1), '') FROM custody"
+        )
+        dated = "SELECT time FROM passage WHERE epoch IS NOT NULL ORDER BY epoch {} LIMIT 1"
+        earliest, latest = one(dated.format("ASC")), one(dated.format("DESC"))
+        states = by(f"coalesce(r.state, '{State.PENDING}')")
+        return Status(
+            exhibits=exhibits,
+            outside=outside or 0,
+            sightings=one("SELECT count(*) FROM custody WHERE action = 'taken in'")[0],
+            bytes=size,
+            states=states,
+            kinds=by("coalesce(r.kind, 'other')"),
+            custodians=by("e.custodian"),
+            passages=one("SELECT count(*) FROM passage")[0],
+            indexed=indexed,
+            copies=one(
+                "SELECT (SELECT count(*) - count(DISTINCT fingerprint) FROM passage WHERE fingerprint <> 0)"
+                " + (SELECT count(*) FROM alike)"
+            )[0],
+            earliest=earliest[0] if earliest else "",
+            latest=latest[0] if latest else "",
+            warnings=warnings,
+            losses=losses,
+            log=log,
+            head=head,
+            pending=states.get(State.PENDING, 0),
+        )

@@ -1,0 +1,153 @@
+"""The tables of `case.db`, one SQLite file in WAL mode that any SQLite tool can open.
+
+Above the line stands what is kept for ever: exhibits, the custody log, judgements. Triggers refuse
+to change or delete any of it. Below the line stands what is derived, and can be made again.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from muniment.errors import CaseNewerError, DiskFullError
+
+FORMAT = 1
+"""Raised when the tables change; a newer case is refused, an older one is migrated here."""
+
+_KEPT = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE intake (             -- one `muniment add`
+    id INTEGER PRIMARY KEY, given TEXT NOT NULL, custodian TEXT NOT NULL, who TEXT NOT NULL,
+    started TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '');
+
+CREATE TABLE exhibit (
+    id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, name TEXT NOT NULL,
+    parent INTEGER REFERENCES exhibit, custodian TEXT NOT NULL);
+CREATE INDEX exhibit_parent ON exhibit (parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE custody (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+    exhibit INTEGER NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, source TEXT NOT NULL,
+    tool TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX custody_exhibit ON custody (exhibit);
+
+CREATE TABLE sighting (           -- from what an entry of the log was made; intake 0: a file inside
+    intake INTEGER NOT NULL, source TEXT NOT NULL, mark TEXT NOT NULL,
+    custody INTEGER NOT NULL REFERENCES custody, PRIMARY KEY (intake, source, mark)) WITHOUT ROWID;
+
+CREATE TABLE judgement (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, exhibit INTEGER NOT NULL,
+    about TEXT NOT NULL, value TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX judgement_exhibit ON judgement (exhibit);
+"""
+
+APPEND_ONLY = ("exhibit", "custody", "judgement", "sighting")
+
+_DERIVED = """
+CREATE TABLE reading (            -- what became of an exhibit; none yet: pending
+    exhibit INTEGER PRIMARY KEY REFERENCES exhibit, format TEXT NOT NULL, kind TEXT NOT NULL,
+    state TEXT NOT NULL, version TEXT NOT NULL, passages INTEGER NOT NULL);
+CREATE INDEX reading_kind ON reading (kind);
+
+CREATE TABLE fact (
+    exhibit INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+    basis TEXT NOT NULL, doubt TEXT NOT NULL, PRIMARY KEY (exhibit, number)) WITHOUT ROWID;
+
+CREATE TABLE warning (
+    exhibit INTEGER NOT NULL, number INTEGER NOT NULL, cause TEXT NOT NULL, place TEXT NOT NULL,
+    step TEXT NOT NULL, is_loss INTEGER NOT NULL, PRIMARY KEY (exhibit, number)) WITHOUT ROWID;
+
+CREATE TABLE member (             -- what lay inside an exhibit, in its order
+    parent INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,
+    size INTEGER NOT NULL, PRIMARY KEY (parent, number)) WITHOUT ROWID;
+CREATE INDEX member_digest ON member (digest);
+
+CREATE TABLE passage (            -- id = exhibit number * 2^32 + passage number: the order of citation
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL,
+    author TEXT NOT NULL, recipients TEXT NOT NULL, time TEXT NOT NULL, offset INTEGER,
+    precision TEXT NOT NULL, basis TEXT NOT NULL, epoch INTEGER, depth INTEGER NOT NULL,
+    answers INTEGER NOT NULL, marks TEXT NOT NULL, attachments TEXT NOT NULL,
+    text_name TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, place TEXT NOT NULL,
+    boxes BLOB NOT NULL, fingerprint INTEGER NOT NULL, runs BLOB NOT NULL,
+    exhibit INTEGER AS (id >> 32) VIRTUAL, number INTEGER AS (id & 4294967295) VIRTUAL);
+CREATE INDEX passage_same ON passage (fingerprint) WHERE fingerprint <> 0;
+
+CREATE TABLE sketch (run INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (run, passage)) WITHOUT ROWID;
+
+CREATE TABLE alike (              -- a passage and the first passage that it is nearly the same as
+    passage INTEGER PRIMARY KEY, first INTEGER NOT NULL, resemblance REAL NOT NULL);
+CREATE INDEX alike_first ON alike (first);
+
+CREATE TABLE todo (               -- exhibits that a stage has not seen since they were read
+    stage TEXT NOT NULL, exhibit INTEGER NOT NULL, PRIMARY KEY (stage, exhibit)) WITHOUT ROWID;
+"""
+
+DERIVED_TABLES = ("reading", "fact", "warning", "member", "passage", "sketch", "alike", "todo")
+
+
+def make(path: Path) -> sqlite3.Connection:
+    """Make a new `case.db`."""
+    db = _open(path)
+    guards = "".join(
+        f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} BEGIN "
+        f"SELECT RAISE(ABORT, '{table} is append-only'); END;\n"
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    )
+    db.executescript(f"BEGIN; {_KEPT} {guards} {_DERIVED} COMMIT; PRAGMA user_version = {FORMAT}")
+    return db
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the `case.db` of a case.
+
+    Raises:
+        CaseNewerError: a newer Muniment made it.
+    """
+    db = _open(path)
+    (found,) = db.execute("PRAGMA user_version").fetchone()
+    if found != FORMAT:
+        db.close()
+        raise CaseNewerError(found=found, known=FORMAT)
+    return db
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=30.0, cached_statements=256)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = OFF")  # families are registered after what they hold
+    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+class Transaction:
+    """`with Transaction(db):` all of it or nothing; a full disk is named as such."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Name the connection; `with` begins."""
+        self._db = db
+
+    def __enter__(self) -> None:
+        """Begin, unless one is already under way."""
+        self._is_outer = not self._db.in_transaction
+        if self._is_outer:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Commit, or roll back when something was raised."""
+        if not self._is_outer:
+            return
+        try:
+            if error is None:
+                self._db.execute("COMMIT")
+        except sqlite3.OperationalError as full:
+            error = full
+        if error is not None and self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError) and "disk is full" in str(error):
+            raise DiskFullError(
+                path=self._db.execute("PRAGMA database_list").fetchone()[2]
+            ) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise error

@@ -1,0 +1,191 @@
+"""The passages as they are kept, found again by citation, by key or by their copies.
+
+A passage's *key* is its exhibit's number times 2^32 plus its own: the order of keys is the order of
+citations, so that whatever goes by it is the same after a rebuild.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.moment import Moment, Precision
+from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role
+from muniment.passages.duplicates import most_alike, unpack
+from muniment.store.readings import span
+
+_COLUMNS = (
+    "id, kind, role, text, author, recipients, time, offset, precision, basis, depth, answers, marks,"
+    " attachments, text_name, start, end, place, boxes"
+)
+_decode_boxes = msgspec.msgpack.Decoder(tuple[Box, ...]).decode
+
+_NEIGHBOURS = 4
+"""Earlier passages looked at for each run that a new one shares: a run that more passages share is
+a stock phrase, and comparing all with all would cost the square of them."""
+
+_COMPARED = 3
+"""Of those, the ones sharing most runs whose words are compared in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of one passage that the search index needs."""
+
+    key: int
+    text: str
+    kind: str
+    role: str
+    author: str
+    recipients: str
+    time: str
+    epoch: int | None
+
+
+def key_of(citation: Citation) -> int:
+    """The key of a cited passage."""
+    return (citation.exhibit << 32) + citation.number
+
+
+def citation_of(key: int) -> Citation:
+    """The citation of a passage by its key."""
+    return Citation(ExhibitId(key >> 32), key & 0xFFFFFFFF)
+
+
+class Texts:
+    """The passages of one case."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open `case.db`."""
+        self._db = db
+
+    def between(self, exhibit: int, first: int, last: int) -> list[CitedPassage]:
+        """The passages ¶first to ¶last of an exhibit."""
+        base = exhibit << 32
+        query = f"SELECT {_COLUMNS} FROM passage WHERE id BETWEEN ? AND ? ORDER BY id"
+        return [_cited(r) for r in self._db.execute(query, (base + first, base + last))]
+
+    def by_key(self, keys: Iterable[int]) -> dict[int, CitedPassage]:
+        """The passages with these keys."""
+        wanted = list(keys)
+        query = f"SELECT {_COLUMNS} FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
+        return {r[0]: _cited(r) for r in self._db.execute(query, wanted)}
+
+    def values(self, exhibit: int, beyond: int = 0) -> Iterator[Values]:
+        """What the search index needs of an exhibit's passages, above ¶beyond, in order."""
+        query = (
+            "SELECT id, text, kind, role, author, recipients, time, epoch FROM passage"
+            " WHERE id > ? AND id <= ? ORDER BY id"
+        )
+        first, last = span(exhibit)
+        return (Values(*r) for r in self._db.execute(query, (first + beyond, last)))
+
+    # copies
+
+    def first_of(self, key: int) -> int:
+        """The first passage that says the same, or nearly the same, as this one; or itself."""
+        row = self._db.execute("SELECT fingerprint FROM passage WHERE id = ?", (key,)).fetchone()
+        if row is None or not row[0]:
+            return key
+        (same,) = self._db.execute(
+            "SELECT min(id) FROM passage WHERE fingerprint = ?", row
+        ).fetchone()
+        near = self._db.execute("SELECT first FROM alike WHERE passage = ?", (same,)).fetchone()
+        return int(near[0] if near else same)
+
+    def copies(self, key: int) -> list[tuple[int, float]]:
+        """The other passages of the group: those with the same words (resemblance to the first of
+        the group: 1.0) and those nearly the same, in order of their keys.
+        """
+        first = self.first_of(key)
+        rows = self._db.execute(
+            "WITH kin(id, share) AS (SELECT ?1, 1.0 UNION SELECT passage, resemblance FROM alike WHERE first = ?1)"
+            " SELECT DISTINCT q.id, kin.share FROM kin JOIN passage p ON p.id = kin.id"
+            " JOIN passage q ON q.id = p.id OR (p.fingerprint <> 0 AND q.fingerprint = p.fingerprint)"
+            " WHERE q.id <> ?2 ORDER BY q.id",
+            (first, key),
+        )
+        return [(int(i), float(share)) for i, share in rows]
+
+    def group_alike(self, exhibits: Iterable[int]) -> None:
+        """Find, for each passage of these exhibits, the first earlier one that is nearly the same.
+
+        *Earlier* is by citation and not by arrival, so that a rebuild gives the same groups.
+        """
+        for exhibit in exhibits:
+            rows = self._db.execute(
+                "SELECT id, text, fingerprint, runs FROM passage WHERE id BETWEEN ? AND ?"
+                " AND runs <> x'' ORDER BY id",
+                span(exhibit),
+            ).fetchall()
+            for key, text, same, packed in rows:
+                if not self._has_earlier_twin(key, same):
+                    self._place(key, text, unpack(packed))
+
+    def _has_earlier_twin(self, key: int, same: int) -> bool:
+        query = "SELECT 1 FROM passage WHERE fingerprint = ? AND id < ? LIMIT 1"
+        return self._db.execute(query, (same, key)).fetchone() is not None
+
+    def _place(self, key: int, text: str, runs: tuple[int, ...]) -> None:
+        """Compare one passage with earlier ones that share its runs, then add its runs to theirs."""
+        shared: Counter[int] = Counter()
+        for run in runs:
+            query = (
+                "SELECT passage FROM sketch WHERE run = ? AND passage < ? ORDER BY passage LIMIT ?"
+            )
+            shared.update(r[0] for r in self._db.execute(query, (run, key, _NEIGHBOURS)))
+        if shared:
+            nearest = sorted(shared, key=lambda k: (-shared[k], k))[:_COMPARED]
+            found = most_alike(text, [(k, self._text(k)) for k in sorted(nearest)])
+            if found:
+                first = self._db.execute(
+                    "SELECT first FROM alike WHERE passage = ?", found[:1]
+                ).fetchone()
+                self._db.execute(
+                    "INSERT OR REPLACE INTO alike VALUES (?, ?, ?)",
+                    (key, first[0] if first else found[0], found[1]),
+                )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO sketch VALUES (?, ?)", [(run, key) for run in runs]
+        )
+
+    def _text(self, key: int) -> str:
+        return str(self._db.execute("SELECT text FROM passage WHERE id = ?", (key,)).fetchone()[0])
+
+
+def _lines(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\n")) if joined else ()
+
+
+def _cited(row: tuple[object, ...]) -> CitedPassage:
+    """A row of the table as a passage. The columns hold what `filing.Row` put there."""
+    (key, kind, role, text, author, recipients, time, offset, precision, basis, depth, answers, marks,
+     attachments, text_name, start, end, place, boxes) = row  # fmt: skip
+    assert isinstance(key, int)
+    assert isinstance(depth, int)
+    assert isinstance(answers, int)
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert isinstance(boxes, bytes)
+    moment = None
+    if time:
+        assert offset is None or isinstance(offset, int)
+        moment = Moment(str(time), offset, Precision(str(precision)), str(basis))
+    where = Locator(str(text_name), start, end, str(place), _decode_boxes(boxes) if boxes else ())
+    passage = Passage(
+        PassageKind(str(kind)),
+        str(text),
+        where,
+        Role(str(role)),
+        str(author),
+        _lines(str(recipients)),
+        moment,
+        depth,
+        answers,
+        tuple(str(marks).split()),
+        _lines(str(attachments)),
+    )
+    return CitedPassage(citation_of(key), passage)
