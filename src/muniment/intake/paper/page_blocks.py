@@ -17,6 +17,8 @@ from muniment.intake.paper.pdf_lines import Line
 
 _LOOSE = 1.3  # a distance of baselines this many times the usual one parts blocks
 _USUAL = 1.2  # distance of baselines, in heights of the font, where a page shows none
+_WIDE = 1.9  # heights; so far apart, lines belong together only if the first had no room left
+_NEAR = 6  # lines before and after that show what distance is usual
 _OTHER_SIZE = 0.18
 _INDENT = 0.6  # in heights
 _BULLET = re.compile(
@@ -33,25 +35,30 @@ def split_blocks(lines: list[Line], apart: Iterable[int] = ()) -> list[list[int]
         apart: numbers of lines that stand for themselves (headers, page numbers).
     """
     alone = set(apart)
-    usual = _usual_distance(lines)
+    usual = _usual_steps(lines)
     blocks: list[list[int]] = []
     for number in range(len(lines)):
         is_apart = number == 0 or number in alone or number - 1 in alone
-        if is_apart or _begins(lines, blocks[-1], number, usual):
+        if is_apart or _begins(lines, blocks[-1], number, usual[number]):
             blocks.append([number])
         else:
             blocks[-1].append(number)
     return blocks
 
 
-def _usual_distance(lines: list[Line]) -> float:
-    """The usual distance of two baselines, in heights of the line."""
+def _usual_steps(lines: list[Line]) -> list[float]:
+    """For each line, the usual distance of two baselines around it, in heights of the line."""
     steps = [
         (a.base - b.base) / a.height
+        if _is_under(a, b) and a.base - b.base < 3.2 * a.height
+        else 0.0
         for a, b in pairwise(lines)
-        if _is_under(a, b) and 0.5 < (a.base - b.base) / a.height < 2.5
     ]
-    return median(steps) if len(steps) >= 3 else _USUAL
+    result = []
+    for number in range(len(lines)):
+        near = [step for step in steps[max(0, number - _NEAR) : number + _NEAR] if step > 0.5]
+        result.append(median(near) if len(near) >= 3 else _USUAL)
+    return result
 
 
 def _is_under(above: Line, below: Line) -> bool:
@@ -70,7 +77,8 @@ def _begins(lines: list[Line], block: list[int], number: int, usual: float) -> b
         )
     if abs(above.height - line.height) > _OTHER_SIZE * max(above.height, line.height):
         return True
-    if above.base - line.base > _LOOSE * usual * above.height:
+    step = (above.base - line.base) / above.height
+    if step > _LOOSE * usual or (step > _WIDE and not _is_full(lines, number)):
         return True
     if _BULLET.match(line.text):
         return True
@@ -98,3 +106,13 @@ def _is_ended(lines: list[Line], block: list[int], number: int) -> bool:
     left = min(lines[n].left for n in block[-12:])
     right = max([lines[n].right for n in block[-12:]] + [lines[number].right])
     return above.right < right - 0.25 * (right - left)
+
+
+def _is_full(lines: list[Line], number: int) -> bool:
+    """Whether the first word of a line would not have fitted on the line above it."""
+    above, line = lines[number - 1], lines[number]
+    margin = max(near.right for near in lines[max(0, number - _NEAR) : number + _NEAR])
+    letter = (above.right - above.left) / len(above.text)
+    return (
+        above.right + (len(line.text.split(None, 1)[0]) + 1) * letter >= margin - 0.5 * line.height
+    )

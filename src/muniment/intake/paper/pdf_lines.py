@@ -27,6 +27,7 @@ MOST_LETTERS = 200_000
 _GAP = 1.3  # widths of gaps, in heights of the line, from which cells are told apart
 _HYPHEN = "\ufffe"  # pdfium writes a hyphen at a line's end so, and no end of line
 _LINE = re.compile(r"[^\r\n\ufffe]*(?:\r\n|\ufffe|[\r\n]|$)")
+_TYPICAL = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 
 
@@ -112,7 +113,9 @@ def _measure(
     textpage: Any, start: int, end: int, units: str, origin: tuple[float, float]
 ) -> Line | None:
     """A line with its box; None when nothing of it is drawn anywhere."""
-    lead = len(units) - len(units.lstrip())
+    # A bullet or a footnote's figure at the start is of another size; ask a letter further in.
+    typical = _TYPICAL.search(units, len(units) // 3) or _TYPICAL.search(units)
+    lead = typical.start() if typical else len(units) - len(units.lstrip())
     edges = list(_rects(textpage, start, end - start, origin))
     loose = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, start + lead, loose)
