@@ -25,7 +25,10 @@ BUILT_IN = [
     ReaderSpec(("text", "markdown"), f"{_READERS}.plain"),
     ReaderSpec(("csv",), f"{_READERS}.csv_table"),
     ReaderSpec(("xlsx", "xls", "ods"), f"{_READERS}.sheet"),
-    ReaderSpec(("zip", "tar", "gzip", "bzip2", "xz", "7z"), f"{_READERS}.archive"),
+    ReaderSpec(
+        ("zip", "tar", "gzip", "bzip2", "xz", "7z", "rar", "zstd"),
+        f"{_READERS}.archive",
+    ),
 ]
 
 
