@@ -117,11 +117,9 @@ def _measure(
     typical = _TYPICAL.search(units, len(units) // 3) or _TYPICAL.search(units)
     lead = typical.start() if typical else len(units) - len(units.lstrip())
     edges = list(_rects(textpage, start, end - start, origin))
-    loose = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, start + lead, loose)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, start + lead, x, y)
-    height = _finite(abs(loose.top - loose.bottom)) or 1.0
+    height = _font_size(textpage, start + lead)
     base = round(_finite(y.value) - origin[1], 2)
     if not edges:
         edges = [(0.0, base, 0.0, base)]
@@ -139,6 +137,15 @@ def _measure(
     cells = tuple(Cell(c.start - cut, c.end - cut, c.left, c.right) for c in cells)
     bottom, top = min(e[1] for e in edges), max(e[3] for e in edges)
     return Line(body, left, bottom, right, top, base, height, cells)
+
+
+def _font_size(textpage: Any, place: int) -> float:
+    """The size of a letter's font as drawn, in points: never 0."""
+    matrix = pdfium.FS_MATRIX()
+    size = abs(_finite(pdfium.FPDFText_GetFontSize(textpage, place)))
+    if pdfium.FPDFText_GetMatrix(textpage, place, matrix):
+        size *= math.hypot(_finite(matrix.c), _finite(matrix.d))
+    return round(max(0.1, min(size, 1e4)), 2)
 
 
 def _rects(
