@@ -165,20 +165,24 @@ def test_a_damaged_file_costs_itself(tmp_path: Path) -> None:
     assert "checksum" in warning.cause
 
 
-def test_names_are_only_text(tmp_path: Path) -> None:
+def test_names_are_only_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(py7zr.SevenZipFile, "_sanitize_archive_arcname", lambda _, name: name)
+    monkeypatch.setattr(py7zr.py7zr, "check_archive_path", lambda _: True)
     names = ["../../etc/passwd", "/root/x", "C:\\x", "a/../../b", "nul\u202egpj.exe", "."]
     files = {n: n.encode() for n in names}
     assert taken(tmp_path, zipped(files), "zip") == (files, [])
     assert taken(tmp_path, tarred(files), "tar") == (files, [])
-    found, warnings = taken(tmp_path, sevened({"xx/xx/passwd": b"1"}), "7z")
+    del files["C:\\x"]  # py7zr writes it as C:/x
+    assert taken(tmp_path, sevened(files), "7z") == (files, [])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["source"]
 
 
 def test_two_files_of_one_name_are_two_members(tmp_path: Path) -> None:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as out, pytest.warns(UserWarning):
+    with zipfile.ZipFile(made, "w") as out:
         out.writestr("a.txt", b"1")
-        out.writestr("a.txt", b"2")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            out.writestr("a.txt", b"2")
     (tmp_path / "z").write_bytes(made.getvalue())
     pieces = archive.read(Source(tmp_path / "z", "z", "zip"))
     assert [(p.name, p.content.read()) for p in pieces] == [("a.txt", b"1"), ("a.txt", b"2")]  # type: ignore[union-attr]
@@ -379,7 +383,7 @@ def test_a_7z_cut_short_is_refused_with_a_next_step(tmp_path: Path) -> None:
 def test_a_damaged_7z_costs_its_block(tmp_path: Path) -> None:
     data = bytearray(sevened({"a.bin": os.urandom(5000), "b.txt": NOTE}))
     data[1000] ^= 255
-    members, warnings = taken(tmp_path, bytes(data), "7z")
+    _, warnings = taken(tmp_path, bytes(data), "7z")
     assert warnings
     assert all(w.place.startswith("member ") for w in warnings)
 

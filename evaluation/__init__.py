@@ -1,0 +1,1 @@
+"""Quality against gold, with pinned floors: one folder for each measured task."""
