@@ -1,1 +1,1 @@
-"""What is known of mail: how a message is built, what it is called, and which words are new."""
+"""What is known of mail: how a message is built, and what its header says."""

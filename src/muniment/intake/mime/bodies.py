@@ -1,0 +1,165 @@
+r"""Which parts of a mail are read as text, and which come out of it as files of their own.
+
+Plain text, HTML and delivery reports are bodies, unless they are marked as attachments; everything
+else is a member of the family. Of two versions of the same words (`multipart/alternative`) the plain
+one is read, and the HTML one only where it says other words.
+
+>>> from muniment.intake.mime.parts import parse
+>>> mail = b"Content-Type: text/html\n\n<p>Late <b>again</b></p>"
+>>> [(body.name, body.text) for body in bodies_of(mail, parse(mail))]
+[('part 1', 'Late again')]
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from mmap import mmap
+
+from muniment.intake.mime.charsets import decode
+from muniment.intake.mime.html_text import text_of
+from muniment.intake.mime.members import is_member, member_of
+from muniment.intake.mime.parts import Part
+from muniment.intake.mime.transfer import unpack
+from muniment.model.reading import Member, ReadWarning
+
+_URL = re.compile(r"<?(?:https?|mailto|ftp):[^\s<>]*>?|www\.\S+")
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>\n]{1,500}>")
+_OTHER_WORDS = 8
+_OTHER_SHARE = 0.15
+"""An HTML version says other words when at least 8 of its words, and 15 % of them, are not in the
+plain one: menus, alternative texts of pictures and footers of newsletters stay below."""
+
+_MARKUP = {"text/html", "application/xhtml+xml"}
+_ENRICHED = {"text/enriched", "text/richtext"}
+
+
+@dataclass(slots=True)
+class Body:
+    """One text of a mail.
+
+    Attributes:
+        name: of the text, `part 1.2`.
+        text: decoded, with LF line ends.
+        quoted: spans that the mailer marked as quoted.
+        is_report: a delivery report or the like: nobody's reply, not to be split.
+        warnings: what was amiss when it was unpacked and decoded.
+    """
+
+    name: str
+    text: str
+    quoted: tuple[tuple[int, int], ...] = ()
+    is_report: bool = False
+    warnings: list[ReadWarning] = field(default_factory=list)
+
+
+def text_name(part: Part) -> str:
+    """`part 1.2`; `preamble`, `part 2 epilogue`."""
+    return f"part {part.number}" if part.number[:1].isdigit() else part.number
+
+
+def _decoded(data: "bytes | mmap", part: Part, warnings: list[ReadWarning]) -> str:
+    """The part's characters, before any markup is taken away."""
+    name = text_name(part)
+    raw = data[part.start : part.end]
+    unpacked = unpack(raw, part.encoding)
+    if unpacked.trouble:
+        step = "Ask for another copy of the mail." if unpacked.is_loss else ""
+        warnings.append(
+            ReadWarning(_sentence(unpacked.trouble), name, step, is_loss=unpacked.is_loss)
+        )
+    decoded = decode(unpacked.content, part.parameters.get("charset", ""))
+    if decoded.trouble:
+        lost = "\ufffd" in decoded.text
+        step = "If letters look wrong, set its encoding by hand." if not lost else ""
+        warnings.append(ReadWarning(_sentence(decoded.trouble), name, step, is_loss=lost))
+    text = decoded.text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _sentence(trouble: str) -> str:
+    return trouble[0].upper() + trouble[1:] + "."
+
+
+def _body(data: "bytes | mmap", part: Part) -> Body:
+    warnings: list[ReadWarning] = []
+    text = _decoded(data, part, warnings)
+    name = text_name(part)
+    if part.type in _MARKUP or (part.type == "text/plain" and _is_html(text)):
+        made = text_of(text)
+        return Body(name, made.text, made.quoted, warnings=warnings)
+    if part.type in _ENRICHED:
+        text = _TAG.sub("", text.replace("<<", "<"))
+    return Body(name, text, is_report=part.type.startswith("message/"), warnings=warnings)
+
+
+def _is_html(text: str) -> bool:
+    """Whether a part that is called plain text is a whole page of HTML."""
+    head = text[:200].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html")) and "</" in text
+
+
+def _twins(root: Part) -> dict[int, list[Part]]:
+    """For each marked-up leaf in a `multipart/alternative` (by identity): the plain leaves beside it."""
+    found: dict[int, list[Part]] = {}
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(part.children)
+        if part.type != "multipart/alternative":
+            continue
+        leaves = [(child, leaf) for child in part.children for leaf in child.leaves()]
+        plain = [(c, p) for c, p in leaves if p.type == "text/plain" and not is_member(p)]
+        for child, leaf in leaves:
+            if leaf.type in _MARKUP or leaf.type in _ENRICHED:
+                beside = [p for other, p in plain if other is not child]
+                if beside:
+                    found[id(leaf)] = beside
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(_URL.sub(" ", text).casefold()))
+
+
+def bodies_of(data: "bytes | mmap", root: Part) -> Iterator[Body]:
+    """The texts of a mail, in order, with what was amiss with each."""
+    if not root.children:
+        if not is_member(root, is_whole=True):
+            yield _body(data, root)
+        return
+    twins = _twins(root)
+    read: dict[int, str] = {}
+    for part in root.leaves():
+        if is_member(part):
+            continue
+        beside = twins.get(id(part))
+        body = _body(data, part)
+        if not beside:
+            read[id(part)] = body.text
+            yield body
+            continue
+        plain = "\n".join(read.get(id(p), "") for p in beside)
+        words = _words(body.text)
+        other = words - _words(plain)
+        if not plain.strip():
+            yield body
+        elif len(other) >= _OTHER_WORDS and len(other) >= _OTHER_SHARE * len(words):
+            body.warnings.append(
+                ReadWarning(
+                    f"This version says {len(other)} words that the plain one does not; both are read.",
+                    body.name,
+                    "Compare the two.",
+                    is_loss=False,
+                )
+            )
+            yield body
+
+
+def members_of(
+    data: "bytes | mmap", root: Part
+) -> Iterator[tuple[Member | None, list[ReadWarning]]]:
+    """What comes out of a mail as files of their own, each with what is amiss with it."""
+    for part in root.leaves():
+        if is_member(part, is_whole=part is root):
+            yield member_of(data, part)

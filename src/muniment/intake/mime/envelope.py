@@ -1,0 +1,155 @@
+r"""What the header of a mail says: who to whom, when, about what, in answer to what.
+
+>>> mail = b"From: Anna Vale <anna@example.org>\nDate: 7 Mar 2022 10:15 +0100\n\nHi"
+>>> from muniment.intake.mime.parts import parse
+>>> read_envelope(mail, parse(mail)).author
+'Anna Vale <anna@example.org>'
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from mmap import mmap
+
+from muniment.intake.mime.addresses import mailboxes
+from muniment.intake.mime.dates import mail_moment
+from muniment.intake.mime.headers import Fields, decode_words, unfold
+from muniment.intake.mime.parts import Part
+from muniment.model.moment import Moment
+from muniment.model.reading import Fact, ReadWarning
+
+_ID = re.compile(r"<\s*([^<>]{1,995}?)\s*>")
+_FROM_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*>?From (\S{0,400}) ([^\r\n]{5,200})\r?\n")
+_SENDERS = ((b"from", "From"), (b"sender", "Sender"), (b"return-path", "Return-Path"))
+_ADDRESSED = (
+    ("from", b"from"),
+    ("to", b"to"),
+    ("cc", b"cc"),
+    ("bcc", b"bcc"),
+    ("reply-to", b"reply-to"),
+)
+
+
+@dataclass(slots=True)
+class Envelope:
+    """The header, decoded.
+
+    Attributes:
+        fields: as they stand in the mail.
+        subject: decoded, in one line; empty when there is none.
+        author: `Name <address>`, or the one that is there.
+        recipients: addresses of `To` and `Cc`, each once; a name where there is no address.
+        moment: when it was sent; None when nothing says.
+        warnings: what is amiss with the header.
+    """
+
+    fields: Fields
+    subject: str = ""
+    author: str = ""
+    recipients: tuple[str, ...] = ()
+    moment: Moment | None = None
+    warnings: list[ReadWarning] = field(default_factory=list)
+
+
+def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
+    """The envelope of a mail whose parts are `root`."""
+    fields = root.fields
+    made = Envelope(fields, _first(fields, b"subject"))
+    for name, _ in _SENDERS:
+        named = _mailboxes(fields, name)
+        if named:
+            made.author = named[0]
+            break
+    recipients: dict[str, None] = {}
+    for name in (b"to", b"cc"):
+        for value in fields.get(name, ()):
+            for box in mailboxes(unfold(value)):
+                recipients[box.address or box.name] = None
+    made.recipients = tuple(recipients)
+    made.moment = _moment(data, root, made.warnings)
+    for stray in fields.get(b"", ()):
+        shown = decode_words(stray)[:80]
+        made.warnings.append(
+            ReadWarning(
+                f"A line in the header is no header field: “{shown}”.", "header", is_loss=False
+            )
+        )
+    return made
+
+
+def _first(fields: Fields, name: bytes) -> str:
+    """The decoded first value of a field that is not empty."""
+    return next((text for value in fields.get(name, ()) if (text := decode_words(value))), "")
+
+
+def _mailboxes(fields: Fields, name: bytes) -> list[str]:
+    return [str(box) for value in fields.get(name, ()) for box in mailboxes(unfold(value))]
+
+
+def _moment(data: "bytes | mmap", root: Part, warnings: list[ReadWarning]) -> Moment | None:
+    """When the mail was sent: its `Date`, else when it was received, else its mbox "From " line."""
+    fields = root.fields
+    written = ""
+    for name, basis in ((b"date", "Date header"), (b"sent", "Sent line")):
+        written = written or _first(fields, name)
+        moment = mail_moment(written, basis) if written else None
+        if moment:
+            return moment
+    cause = f"The date “{written[:60]}” cannot be read" if written else "The mail has no date"
+    for value in reversed(fields.get(b"received", [])):
+        moment = mail_moment(unfold(value).rpartition(";")[2], "Received header")
+        if moment:
+            cause += "; the time is that of its first relay."
+            warnings.append(ReadWarning(cause, "header", is_loss=False))
+            return moment
+    line = _FROM_LINE.match(data[:700])
+    if line:
+        moment = mail_moment(line[2].decode("ascii", "replace"), "mbox From line")
+        if moment:
+            warnings.append(
+                ReadWarning(f"{cause}; the time is that of its mbox line.", "header", is_loss=False)
+            )
+            return moment
+    if written:
+        warnings.append(ReadWarning(f"{cause}.", "header", is_loss=False))
+    return None
+
+
+def _ids(fields: Fields, name: bytes) -> str:
+    """Message ids without their brackets, separated by spaces."""
+    found: dict[str, None] = {}
+    for value in fields.get(name, ()):
+        line = unfold(value)
+        ids = _ID.findall(line)
+        if not ids and "@" in line:
+            ids = [word.strip("<>,;()\"'") for word in line.split() if "@" in word][:1]
+        for written in ids:
+            found["".join(written.split())] = None
+    return " ".join(found)
+
+
+def facts_of(envelope: Envelope) -> Iterator[Fact]:
+    """The header as facts: only those that the mail has."""
+    fields = envelope.fields
+    for name, field_name in (
+        ("message-id", b"message-id"),
+        ("in-reply-to", b"in-reply-to"),
+        ("references", b"references"),
+    ):
+        value = _ids(fields, field_name)
+        if value:
+            yield Fact(name, value, "header")
+    if envelope.subject:
+        yield Fact("subject", envelope.subject, "header")
+    for name, field_name in _ADDRESSED:
+        named = _mailboxes(fields, field_name) if field_name in fields else None
+        if named:
+            yield Fact(name, ", ".join(named), "header")
+    for name, field_names in (
+        ("date", (b"date", b"sent")),
+        ("list-id", (b"list-id",)),
+        ("mailer", (b"x-mailer", b"user-agent")),
+    ):
+        value = next((text for n in field_names if n in fields and (text := _first(fields, n))), "")
+        if value:
+            yield Fact(name, value, "header")

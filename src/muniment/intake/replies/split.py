@@ -1,0 +1,217 @@
+r"""Which words of a mail are new, which repeat an earlier one, and which are its foot.
+
+>>> body = "At noon.\n-- \nAnna\n\nOn 7 Mar 2022 at 10:15, Bo Lind wrote:\n> When?\n"
+>>> [(s.kind, body[s.start : s.end], s.author) for s in split(body)][::2]
+[('new', 'At noon.', ''), ('quoted', 'On 7 Mar 2022 at 10:15, Bo Lind wrote:\n> When?', 'Bo Lind')]
+
+The text is read by lines: marked lines (`>`), what the mailer's HTML marks as quoted, the line that
+introduces it, and dividers behind which everything is earlier. A reply between quoted lines gives
+several segments, in order. Rules only, no model: the same text is always split the same way.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from muniment.intake.replies.attribution import attribution, goes_on_from
+from muniment.intake.replies.blocks import (
+    CANDIDATE,
+    begins_earlier_mail,
+    header_author,
+)
+from muniment.intake.replies.feet import foot_of
+
+Kind = Literal["new", "quoted", "signature"]
+
+_MARKED = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>(?!From )")
+_BARRED = re.compile(r"[ \t]{0,4}[|:}#](?:[ \t]|$)")
+_ANY_MARK = re.compile(r"^[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>|^[ \t]{0,4}[|:}#][ \t]", re.MULTILINE)
+_FAR = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>[ \t]?(?:[A-Z][A-Za-z]{0,3})?[>|]")
+_INITIALS = re.compile(r"[ \t]{0,8}[A-Z]")
+_LONGEST_ATTRIBUTION = 4
+_NEW, _QUOTED, _BLANK, _FOOT = "new", "quoted", "", "signature"
+
+
+class Segment(NamedTuple):
+    """A half-open span of the text, of what kind it is, and whose words they are where told."""
+
+    kind: Kind
+    start: int
+    end: int
+    author: str = ""
+
+
+def split(text: str, quoted: Sequence[tuple[int, int]] = (), sender: str = "") -> list[Segment]:
+    """The segments of a mail's text, in order; between them stands white space only.
+
+    Args:
+        text: the decoded body.
+        quoted: spans that the mailer marked as quoted (HTML); may be empty.
+        sender: name and address of the writer, by which an unmarked signature is known.
+    """
+    lines = text.split("\n")
+    has_marks = bool(quoted) or _ANY_MARK.search(text) is not None
+    kinds = (
+        _first_look(lines, quoted) if has_marks else [_NEW if x.strip() else _BLANK for x in lines]
+    )
+    authors: dict[int, str] = {}
+    if has_marks or CANDIDATE.search(text):
+        _mark_introductions(lines, kinds, authors)
+        _mark_earlier_mails(lines, kinds, authors)
+    _mark_foot(lines, kinds, sender)
+    return _segments(lines, kinds, authors)
+
+
+def _first_look(lines: list[str], quoted: Sequence[tuple[int, int]]) -> list[str]:
+    """Each line by its mark alone."""
+    kinds: list[str] = []
+    position = 0
+    spans = iter(quoted)
+    span = next(spans, None)
+    initials = sum(1 for line in lines if _MARKED.match(line) and _INITIALS.match(line))
+    for line in lines:
+        while span and span[1] <= position:
+            span = next(spans, None)
+        if not line.strip():
+            kinds.append(_BLANK)
+        elif (
+            (span and span[0] <= position < span[1])
+            or (_MARKED.match(line) and (initials > 1 or not _INITIALS.match(line)))
+            or (
+                _BARRED.match(line)
+                and (
+                    (kinds and kinds[-1] == _QUOTED and _BARRED.match(lines[len(kinds) - 1]))
+                    or _is_introduced(lines, len(kinds))
+                )
+            )
+        ):
+            kinds.append(_QUOTED)
+        else:
+            kinds.append(_NEW)
+        position += len(line) + 1
+    return kinds
+
+
+def _is_introduced(lines: list[str], at: int) -> bool:
+    """Whether an attribution stands right above line `at`."""
+    above = next((lines[i] for i in range(at - 1, max(-1, at - 3), -1) if lines[i].strip()), "")
+    return len(above) < 500 and attribution(above) is not None
+
+
+def _mark_introductions(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
+    """Take the attribution above each run of quoted lines into the run."""
+    for at, kind in enumerate(kinds):
+        if kind != _QUOTED:
+            continue
+        if at and kinds[at - 1] == _QUOTED:
+            if authors.get(at - 1) is None and at - 1 in authors:
+                del authors[at - 1]
+            continue
+        _introduce(lines, kinds, authors, at)
+
+
+def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: int) -> None:
+    last = at - 1
+    while last >= 0 and at - last <= 3 and kinds[last] == _BLANK:
+        last -= 1
+    found: tuple[int, str] | None = None
+    if last >= 0 and kinds[last] == _NEW:
+        for first in range(last, max(-1, last - _LONGEST_ATTRIBUTION), -1):
+            if kinds[first] != _NEW:
+                break
+            whom = attribution(" ".join(lines[first : last + 1]))
+            if whom is not None:
+                found = first, whom
+            if found and not (first and goes_on_from(lines[first - 1], lines[first])):
+                break
+    if found is None:  # the mailer may have put the attribution inside its own mark
+        whom = attribution(lines[at]) if len(lines[at]) < 500 else None
+        if whom:
+            authors[at] = whom
+        return
+    for index in range(found[0], last + 1):
+        kinds[index] = _QUOTED
+    authors[found[0]] = found[1]
+
+
+def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
+    """Behind a divider, a header block or an attribution with nothing marked, all is earlier."""
+    for at, kind in enumerate(kinds):
+        if kind != _NEW:
+            continue
+        line = lines[at]
+        if len(line) > 500 or not CANDIDATE.match(line):
+            continue
+        author = ""
+        if begins_earlier_mail(lines, at):
+            author = header_author(lines[at : at + 16])
+        else:
+            whom = _unmarked_introduction(lines, kinds, at)
+            if whom is None:
+                continue
+            author = whom
+        for index in range(at, len(lines)):
+            if kinds[index] != _BLANK:
+                kinds[index] = _QUOTED
+            authors.pop(index, None)
+        authors[at] = author
+        return
+
+
+def _unmarked_introduction(lines: list[str], kinds: list[str], at: int) -> str | None:
+    """Whom a strict attribution at `at` names, when no marked line follows and words do."""
+    for last in range(at, min(at + 3, len(lines))):
+        if kinds[last] != _NEW:
+            return None
+        whom = attribution(" ".join(lines[at : last + 1]), is_strict=True)
+        if whom is not None:
+            following = kinds[last + 1 :]
+            return whom if _NEW in following and _QUOTED not in following else None
+    return None
+
+
+def _mark_foot(lines: list[str], kinds: list[str], sender: str) -> None:
+    """Mark the signature at the end of the new words, and a list's or provider's foot at the end."""
+    end = len(lines)
+    while end > 0:
+        while end > 0 and kinds[end - 1] != _NEW:
+            end -= 1
+        start = end
+        while start > 0 and kinds[start - 1] != _QUOTED:
+            start -= 1
+        if start == end:
+            return
+        is_last = _NEW not in kinds[end:]
+        foot = foot_of(lines, start, end, sender if is_last else "")
+        for index in range(foot, end):
+            if kinds[index] != _BLANK:
+                kinds[index] = _FOOT
+        end = start
+
+
+def _is_near(line: str) -> bool:
+    """Whether a quoted line is of the mail that is answered, not of one that that mail quotes."""
+    return _FAR.match(line) is None
+
+
+def _segments(lines: list[str], kinds: list[str], authors: dict[int, str]) -> list[Segment]:
+    """Runs of lines of one kind, trimmed of the white space around them."""
+    found: list[Segment] = []
+    position = 0
+    kind, start, end, author = _BLANK, 0, 0, ""
+    answered = ""  # whoever was introduced is quoted further on, unless another is introduced
+    for at, line in enumerate(lines):
+        here = kinds[at]
+        if here != _BLANK:
+            if here != kind or at in authors:
+                if kind:
+                    found.append(Segment(kind, start, end, author))  # type: ignore[arg-type]
+                if here == _QUOTED and at in authors:
+                    answered = authors[at]
+                kind, author = here, answered if here == _QUOTED and _is_near(line) else ""
+                start = position + len(line) - len(line.lstrip())
+            end = position + len(line.rstrip())
+        position += len(line) + 1
+    if kind:
+        found.append(Segment(kind, start, end, author))  # type: ignore[arg-type]
+    return found
