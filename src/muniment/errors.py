@@ -13,6 +13,7 @@
     │   ├── CaseBusyError
     │   ├── CaseNewerError
     │   ├── DiskFullError
+    │   ├── StaleIndexError
     │   └── WorkerError
     └── UnreadableError       one exhibit cannot be read              (kept with the exhibit)
         └── LockedError       password-protected
@@ -100,6 +101,11 @@ class CaseNewerError(CaseError):
 class DiskFullError(CaseError):
     """The disk is full: {path}. What was taken in so far is safe. Make room, then give the same
     command again: it goes on where it stopped."""
+
+
+class StaleIndexError(CaseError):
+    """The search index in {path} cannot be used: {cause}. It is made again, from the case, by
+    `muniment rebuild`."""
 
 
 class WorkerError(CaseError):

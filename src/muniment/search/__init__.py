@@ -1,1 +1,34 @@
-"""Where is it said? One grammar, one index."""
+"""Where is it said? One grammar, one index.
+
+Search knows nothing of people, of the store or of the case: it indexes values (`Entry`).
+
+    index = SearchIndex.open(folder)
+    query = parse('bus NEAR/5 seats from:anna')
+    describe(query)                          # the query's reading, in words
+    results = index.search(query, sort="time")
+    highlight(text_of(results.results[0].key), query)
+"""
+
+from muniment.search.entry import Entry
+from muniment.search.grammar.parsing import parse
+from muniment.search.grammar.reading import describe
+from muniment.search.grammar.tree import Query
+from muniment.search.index import SearchIndex
+from muniment.search.results import FACETS, SORTS, Found, Results
+from muniment.search.snippets import Snippet, highlight
+from muniment.search.writing import IndexWriter
+
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "Entry",
+    "Found",
+    "IndexWriter",
+    "Query",
+    "Results",
+    "SearchIndex",
+    "Snippet",
+    "describe",
+    "highlight",
+    "parse",
+]

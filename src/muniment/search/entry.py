@@ -1,0 +1,46 @@
+"""The entry: one passage as the index sees it. Plain values, written by the case.
+
+Search knows no people, no store and no case: whatever can be searched or counted stands here.
+
+>>> Entry(key=7, exhibit=41, number=98, text="See you at the Anchor", author="Anna Kowal").place
+()
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index is told of one passage.
+
+    Attributes:
+        key: the passage's own number in the case: unique, ever-growing, never used again.
+        exhibit, number: its citation, `EX-0041 ¶98` as 41 and 98.
+        text: its words; they are indexed, not stored.
+        kinds: what `kind:` finds it by: the passage's kind and the exhibit's (`message`, `chat`).
+        role: `primary` or `account`.
+        author: whose words (`from:`); empty when unknown.
+        recipients: to whom (`to:`), in one line.
+        place: what `in:` finds it by: chat title, names of mailbox, archive and file, `EX-0041`.
+        custodian: whose it was.
+        epoch: seconds since 1970, on the clock that the dates of a query are meant on; None when
+            undated.
+        month: `2022-03`, for counting; empty when undated.
+        is_furniture: boilerplate, left out unless a query says `is:boilerplate` or `is:any`.
+        group: the duplicates it belongs to; 0 when it is alone.
+    """
+
+    key: int
+    exhibit: int
+    number: int
+    text: str
+    kinds: tuple[str, ...] = ()
+    role: str = "primary"
+    author: str = ""
+    recipients: str = ""
+    place: tuple[str, ...] = ()
+    custodian: str = ""
+    epoch: int | None = None
+    month: str = ""
+    is_furniture: bool = False
+    group: int = 0

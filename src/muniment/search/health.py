@@ -1,0 +1,55 @@
+"""What can befall an index: no room, another writer, damage. Told as errors that a person can act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
+from pathlib import Path
+
+from muniment.errors import CaseBusyError, DiskFullError, StaleIndexError
+
+# What the library says when its files are not what it wrote.
+_DAMAGED = (
+    "orrupt",
+    "IoError",
+    "IOError",
+    "does not exist",
+    "DoesNotExist",
+    "ncompatible",
+    "nvalid data",
+)
+_DAMAGED_TOO = ("OpenReadError", "OpenDirectoryError", "Error opening", "footer")
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """Tell what goes wrong inside the index as one of our errors.
+
+    Raises:
+        CaseBusyError: another process holds it for writing.
+        DiskFullError: there is no room left.
+        StaleIndexError: its files are damaged or missing.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if (told := explain(folder, error)) is None:
+            raise
+        raise told from error
+
+
+def explain(folder: Path, error: BaseException) -> Exception | None:
+    """The error that a person should read; None to leave it as it is."""
+    written = str(error)
+    is_full = isinstance(error, OSError) and error.errno == ENOSPC
+    if is_full or "No space left" in written:
+        return DiskFullError(path=folder)
+    if "LockBusy" in written or "Failed to acquire Lockfile" in written:
+        return CaseBusyError(pid="unknown")
+    # A panic inside the library is no Exception, and its class cannot be imported.
+    is_panic = type(error).__name__ == "PanicException"
+    is_told = isinstance(error, ValueError) and any(
+        sign in written for sign in (*_DAMAGED, *_DAMAGED_TOO)
+    )
+    if is_panic or is_told or isinstance(error, FileNotFoundError):
+        return StaleIndexError(path=folder, cause="its files are damaged")
+    return None

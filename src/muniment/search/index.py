@@ -1,0 +1,289 @@
+"""The index: a folder, derived from the case, that answers queries. It can be thrown away.
+
+One process writes, any number read; a reader sees what has been committed before its search.
+
+    index = SearchIndex.create(folder)
+    with index.writer() as writer:
+        writer.add(entries)
+    results = index.search(parse("bus NEAR/5 seats"), sort="time", limit=20)
+    more = index.search(parse("bus NEAR/5 seats"), sort="time", limit=20, cursor=results.cursor)
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING, Any, Self
+
+from muniment.errors import StaleIndexError
+from muniment.search.grammar.tree import Query
+from muniment.search.health import guarded
+from muniment.search.plan import Plan
+from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
+from muniment.search.schema import VERSION, build_schema
+from muniment.search.writing import IndexWriter
+
+if TYPE_CHECKING:
+    import tantivy
+
+__all__ = ["IndexWriter", "SearchIndex"]
+
+VERSION_FILE = "muniment-index.json"
+_SNAPSHOTS = 4  # states of the index kept for paging by relevance
+_MOST_BUCKETS = (
+    65_000  # distinct values counted per segment, so that counts over segments are right
+)
+
+
+class SearchIndex:
+    """An index, open for searching; `writer()` opens it for writing too.
+
+    Attributes:
+        folder: where it lies.
+    """
+
+    def __init__(self, folder: Path, index: "tantivy.Index") -> None:
+        """Take an index that is open; `create` and `open` are the ways to one."""
+        self.folder = folder
+        self._index = index
+        self._schema = index.schema
+        self._state = 0
+        self._searcher: tantivy.Searcher | None = None
+        self._snapshots: OrderedDict[str, tantivy.Searcher] = OrderedDict()
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make an empty index; an older one in the same folder is thrown away.
+
+        Raises:
+            FileExistsError: the folder holds something other than an index.
+            DiskFullError: there is no room for it.
+        """
+        import tantivy
+
+        if folder.exists() and any(folder.iterdir()):
+            if not any((folder / name).exists() for name in (VERSION_FILE, "meta.json")):
+                raise FileExistsError(folder)
+            rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with guarded(folder):
+            index = tantivy.Index(build_schema(), path=str(folder))
+            # Written last: a folder without it is an index that was never finished.
+            (folder / VERSION_FILE).write_text(_version(), "utf-8")
+        return cls(folder, index)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an index, also while another process writes to it.
+
+        Raises:
+            StaleIndexError: it is missing, damaged, or of another version: make it again.
+        """
+        import tantivy
+
+        try:
+            found = (folder / VERSION_FILE).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise StaleIndexError(
+                path=folder, cause="it is missing or was never finished"
+            ) from None
+        if found != _version():
+            raise StaleIndexError(path=folder, cause="another version of Muniment made it")
+        with guarded(folder):
+            index = tantivy.Index.open(str(folder))
+            opened = cls(folder, index)
+            opened._current()
+        return opened
+
+    @contextmanager
+    def writer(self) -> "Iterator[IndexWriter]":
+        """Open the index for writing; what was added is committed at the end, unless an error leaves.
+
+        Raises:
+            CaseBusyError: another process is writing to it.
+            DiskFullError: there is no room left; what was committed is safe.
+        """
+        writer = IndexWriter(self._index, self.folder)
+        try:
+            yield writer
+            writer.commit()
+        finally:
+            writer.close()
+
+    def count(self) -> int:
+        """How many passages the index holds, boilerplate too."""
+        with guarded(self.folder):
+            return self._current().num_docs
+
+    def highest_key(self) -> int:
+        """The highest key that was committed; 0 when the index is empty. Adding resumes after it."""
+        import tantivy
+
+        with guarded(self.folder):
+            highest = self._current().aggregate(
+                tantivy.Query.all_query(), {"highest": {"max": {"field": "key"}}}
+            )
+            return int(highest["highest"]["value"] or 0)
+
+    def search(
+        self, query: Query, sort: str = "relevance", limit: int = 20, cursor: str | None = ""
+    ) -> Results:
+        """One page of what answers a query.
+
+        Args:
+            query: from `parse`.
+            sort: `relevance`, `time`, `time-desc` (undated passages last in both) or `citation`.
+            limit: how many passages a page has at most; at least 1.
+            cursor: from the page before; empty or None for the first.
+
+        Raises:
+            QueryError: the query cannot be carried out, or the cursor is of another search.
+            StaleIndexError: the index is damaged.
+            ValueError: there is no such sort, or the limit is below 1.
+        """
+        if sort not in SORTS or limit < 1:
+            raise ValueError(f"sort={sort!r}, limit={limit}")
+        place = Cursor.read(cursor) if cursor else Cursor(sort, sum_of(str(query)), "0", 0)
+        if (place.sort, place.query) != (sort, sum_of(str(query))):
+            refuse_cursor(str(place))
+        with guarded(self.folder):
+            if sort == "relevance":
+                return self._search_by_relevance(query, limit, place)
+            return self._search_by_column(query, limit, place, is_first=not cursor)
+
+    def facets(
+        self, query: Query, fields: Sequence[str] = ("kind", "author"), size: int = 10
+    ) -> dict[str, list[tuple[str, int]]]:
+        """How the passages that answer a query spread over the values of some fields.
+
+        Args:
+            query: from `parse`.
+            fields: of `kind`, `author`, `place`, `custodian`, `month`, `role`.
+            size: how many values of each, the most frequent first; months in order of time.
+
+        Raises:
+            KeyError: there is no such field.
+        """
+        wanted = {
+            name: {
+                "terms": {
+                    "field": FACETS[name],
+                    "size": size,
+                    "segment_size": max(_MOST_BUCKETS, size),
+                }
+            }
+            for name in fields
+        }
+        if not wanted:
+            return {}
+        with guarded(self.folder):
+            searcher = self._current()
+            counted = searcher.aggregate(Plan(self._schema, searcher, query).build(), wanted)
+        spread = {
+            name: [(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]]
+            for name in fields
+        }
+        return {
+            name: sorted(
+                values, key=lambda pair: pair[0] if name == "month" else (-pair[1], pair[0])
+            )
+            for name, values in spread.items()
+        }
+
+    def _search_by_relevance(self, query: Query, limit: int, place: Cursor) -> Results:
+        searcher = self._snapshots.get(place.after) if place.seen else None
+        state = place.after
+        if searcher is None:
+            searcher = self._current()
+            state = str(self._state)
+        plan = Plan(self._schema, searcher, query).build()
+        page = searcher.search(plan, limit, offset=place.seen)
+        found = _read_columns(searcher, page.hits, is_scored=True)
+        seen = place.seen + len(found)
+        if not found or seen >= _count(page):
+            return Results(_count(page), found)
+        self._snapshots[state] = searcher
+        while len(self._snapshots) > _SNAPSHOTS:
+            self._snapshots.popitem(last=False)
+        return Results(_count(page), found, str(Cursor("relevance", place.query, state, seen)))
+
+    def _search_by_column(
+        self, query: Query, limit: int, place: Cursor, *, is_first: bool
+    ) -> Results:
+        import tantivy
+
+        column = SORTS[place.sort]
+        searcher = self._current()
+        whole = Plan(self._schema, searcher, query).build()
+        plan = whole
+        if not is_first:
+            rest = tantivy.Query.range_query(
+                self._schema,
+                column,
+                tantivy.FieldType.Unsigned,
+                int(place.after),
+                None,
+                include_lower=False,
+            )
+            plan = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, whole), (tantivy.Occur.Must, rest)]
+            )
+        page = searcher.search(plan, limit, order_by_field=column, order=tantivy.Order.Asc)
+        found = _read_columns(searcher, page.hits, is_scored=False)
+        total = _count(page) if is_first else _count(searcher.search(whole, 1))
+        if len(found) == _count(page):
+            return Results(total, found)
+        last = str(page.hits[-1][0])
+        return Results(
+            total, found, str(Cursor(place.sort, place.query, last, place.seen + len(found)))
+        )
+
+    def _current(self) -> "tantivy.Searcher":
+        """The index as it was last committed."""
+        # Every commit replaces meta.json: looking at it is cheaper than reading it.
+        status = (self.folder / "meta.json").stat()
+        state = status.st_mtime_ns ^ status.st_ino
+        if self._searcher is None or state != self._state:
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._state = state
+        return self._searcher
+
+
+def _read_columns(
+    searcher: "tantivy.Searcher", hits: Sequence[tuple[Any, Any]], *, is_scored: bool
+) -> tuple[Found, ...]:
+    """What is shown of each passage found, from the columns of the index."""
+    places = [place for _, place in hits]
+    if not places:
+        return ()
+    keys, cited, epochs, groups = (
+        searcher.fast_field_values(name, places) for name in ("key", "cited", "epoch", "group")
+    )
+    return tuple(
+        Found(
+            int(key or 0),
+            int(citation or 0) >> 32,
+            int(citation or 0) & 0xFFFFFFFF,
+            float(score) if is_scored else 0.0,
+            None if epoch is None else int(epoch),
+            int(group or 0),
+        )
+        for (score, _), key, citation, epoch, group in zip(
+            hits, keys, cited, epochs, groups, strict=True
+        )
+    )
+
+
+def _count(page: "tantivy.SearchResult") -> int:
+    # The library's type stubs have forgotten it.
+    return int(page.count)  # type: ignore[attr-defined]
+
+
+def _version() -> str:
+    """What an index must have been made by to be read."""
+    import tantivy
+
+    return json.dumps({"index": VERSION, "library": str(vars(tantivy)["__version__"])}) + "\n"

@@ -1,0 +1,125 @@
+"""The shape of the index: which value of an entry stands in which field.
+
+Words are made by `words`, separated by spaces, so tantivy only splits at spaces: there is one
+definition of a word, and it is ours. Nothing is stored: what a result needs stands in columns
+(*fast fields*), the text stays in the case.
+
+| field | holds | for |
+| --- | --- | --- |
+| words | folded words | plain words, NEAR, prefixes, fuzzy words, regular expressions |
+| exact | exact words, only of texts that have accents | quoted phrases |
+| changed | the folded words that had accents | knowing when `words` is exact enough |
+| cased | words and marks as written | `=word` |
+| author, recipients, place, custodian | folded words | `from:` `to:` `in:` `custodian:` |
+| kind, role, month, author_name, place_name, custodian_name | whole values | counting |
+| forward, backward, cited | sort keys, each unique | walking through results in order |
+
+>>> moment_keys(0, 1)[0] < moment_keys(0, 2)[0] < moment_keys(60, 1)[0] < moment_keys(None, 1)[0]
+True
+"""
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from muniment.search import words
+from muniment.search.entry import Entry
+
+if TYPE_CHECKING:
+    import tantivy
+
+VERSION: Final = 1
+
+_WORD_FIELDS = ("words", "exact", "cased", "author", "recipients", "place", "custodian")
+_NAME_FIELDS = ("kind", "role", "month", "author_name", "place_name", "custodian_name")
+_COLUMNS = ("number", "group", "forward", "backward", "cited")
+
+# 34 bits of seconds from the year 1700 on reach the year 2244; times outside are sorted at the
+# ends. 30 bits of key tell a thousand million passages apart.
+_KEY_BITS: Final = 30
+_UNDATED: Final = (1 << 34) - 1
+_FROM_1700: Final = 8_520_336_000
+_LABEL = re.compile(r"EX-\d+", re.IGNORECASE)
+
+
+def build_schema() -> "tantivy.Schema":
+    """The fields of the index."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in _WORD_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("changed", tokenizer_name="whitespace", index_option="basic")
+    for name in _NAME_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("key", "exhibit"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in _COLUMNS:
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_integer_field("epoch", fast=True)
+    builder.add_boolean_field("furniture", indexed=True)
+    return builder.build()
+
+
+def moment_keys(epoch: int | None, key: int) -> tuple[int, int]:
+    """Sort keys, both ascending: by time, and by time from the latest on; undated ones last.
+
+    Entries of the same second are told apart by their key, so that no two are equal.
+    """
+    tail = key & ((1 << _KEY_BITS) - 1)
+    if epoch is None:
+        return _UNDATED << _KEY_BITS | tail, _UNDATED << _KEY_BITS | tail
+    seconds = min(max(epoch + _FROM_1700, 0), _UNDATED - 1)
+    return seconds << _KEY_BITS | tail, (_UNDATED - 1 - seconds) << _KEY_BITS | tail
+
+
+def describe_entry(entry: Entry) -> dict[str, Any]:
+    """An entry as field values; what is empty is left out."""
+    plain, exact, changed = words.index_forms(entry.text)
+    forward, backward = moment_keys(entry.epoch, entry.key)
+    values: dict[str, Any] = {
+        "words": plain,
+        "cased": " ".join(words.cased(entry.text)),
+        "role": entry.role,
+        "key": entry.key,
+        "exhibit": entry.exhibit,
+        "number": entry.number,
+        "forward": forward,
+        "backward": backward,
+        "cited": cited_key(entry.exhibit, entry.number),
+        "furniture": entry.is_furniture,
+    }
+    if changed:
+        values["exact"], values["changed"] = exact, changed
+    if entry.kinds:
+        values["kind"] = [kind.lower() for kind in entry.kinds]
+    if entry.author:
+        values["author"] = _spaced(entry.author)
+        values["author_name"] = _encodable(entry.author)
+    if entry.recipients:
+        values["recipients"] = _spaced(entry.recipients)
+    if entry.place:
+        values["place"] = [_spaced(label) for label in entry.place]
+        values["place_name"] = [_encodable(p) for p in entry.place if not _LABEL.fullmatch(p)]
+    if entry.custodian:
+        values["custodian"] = _spaced(entry.custodian)
+        values["custodian_name"] = _encodable(entry.custodian)
+    if entry.epoch is not None:
+        values["epoch"] = entry.epoch
+        values["month"] = entry.month
+    if entry.group:
+        values["group"] = entry.group
+    return values
+
+
+def cited_key(exhibit: int, number: int) -> int:
+    """The sort key of a citation: exhibit first, then passage."""
+    return exhibit << 32 | number
+
+
+def _spaced(text: str) -> str:
+    return " ".join(words.folded(text))
+
+
+def _encodable(text: str) -> str:
+    """A whole value, safe to hand over: lone surrogates cannot be written as UTF-8."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

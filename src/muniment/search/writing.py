@@ -1,0 +1,69 @@
+"""Writing to the index: entries in, exhibits out, and the commit that makes both seen."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muniment.search.entry import Entry
+from muniment.search.health import explain, guarded
+from muniment.search.schema import describe_entry
+
+if TYPE_CHECKING:
+    import tantivy
+
+# Measured: 64 MB hold some 200,000 messages before a segment is written; more memory brings nothing.
+HEAP = 64_000_000
+THREADS = 1
+
+
+class IndexWriter:
+    """The one hand that writes to an index."""
+
+    def __init__(self, index: "tantivy.Index", folder: Path) -> None:
+        """Take an index that nobody else writes to, and where it lies."""
+        import tantivy
+
+        self._document = tantivy.Document.from_dict
+        self._make = tantivy.Query
+        self._schema = index.schema
+        self._folder = folder
+        with guarded(folder):
+            self._writer = index.writer(HEAP, THREADS)
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add entries; how many. Keys must be new: an entry is never replaced."""
+        add, document, schema = self._writer.add_document, self._document, self._schema
+        count = 0
+        for entry in entries:
+            values = describe_entry(entry)
+            try:
+                add(document(values, schema))
+            except ValueError as error:
+                if (told := explain(self._folder, error)) is None:
+                    raise
+                raise told from error
+            count += 1
+        return count
+
+    def remove_exhibit(self, exhibit: int) -> None:
+        """Take out all passages of an exhibit that were added before now."""
+        self._writer.delete_documents_by_term("exhibit", exhibit)
+
+    def remove_after(self, key: int) -> None:
+        """Take out all passages with a higher key: those the case does not know of, after a crash."""
+        import tantivy
+
+        later = self._make.range_query(
+            self._schema, "key", tantivy.FieldType.Unsigned, key, None, include_lower=False
+        )
+        self._writer.delete_documents_by_query(later)
+
+    def commit(self) -> None:
+        """Make everything so far safe on the disk, and seen by whoever searches from now on."""
+        with guarded(self._folder):
+            self._writer.commit()
+
+    def close(self) -> None:
+        """Wait for the segments that are being merged, and let others write."""
+        with guarded(self._folder):
+            self._writer.wait_merging_threads()
