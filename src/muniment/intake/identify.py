@@ -81,7 +81,7 @@ def _unsigned_format(head: bytes, name: str) -> str:
         return "eml"
     if is_pdf_after_junk(head):
         return "pdf"
-    if is_binary(head) and not detect(head, is_whole=False).codec.startswith(_WIDE):
+    if is_binary(head) and not _is_wide(detect(head, is_whole=False).codec, head):
         return "binary"
     # A chat or an article in plain text may quote markup, but does not begin with it.
     begins_with_markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<")
@@ -91,3 +91,8 @@ def _unsigned_format(head: bytes, name: str) -> str:
 
     found = text_format(decode_head(head), name)
     return "html" if found in ("text", "markdown") and is_html(head) else found
+
+
+def _is_wide(codec: str, head: bytes) -> bool:
+    """True for text of two or four bytes a letter, of which at least one is no zero."""
+    return codec.startswith(_WIDE) and head.count(0) < 0.8 * len(head)

@@ -47,7 +47,9 @@ def decide_dialect(text: str, *, is_named_table: bool = False) -> Dialect | None
         is_named_table: the file's name says that it is a table, and doubt goes that way.
     """
     sample = _whole_lines(text)
-    found = [d for c in DELIMITERS if c in sample and (d := _divide(sample, c))]
+    lines = sample.splitlines(keepends=True)
+    likely = [c for c in DELIMITERS if is_named_table or _is_likely(lines, c)]
+    found = [d for c in likely if c in sample and (d := _divide(lines, c))]
     found = [d for d in found if _is_table(d, sample, is_named_table=is_named_table)]
     # More agreement first; of equals the one that cuts into more cells.
     return max(found, key=lambda d: (round(d.agreement, 1), d.columns), default=None)
@@ -59,8 +61,14 @@ def _whole_lines(text: str) -> str:
     return text[: (text.rfind("\n", 0, _MOST_SAMPLE) + 1) or _MOST_SAMPLE]
 
 
-def _divide(sample: str, delimiter: str) -> Dialect | None:
-    widths = Counter(_widths(sample, delimiter))
+def _is_likely(lines: list[str], delimiter: str) -> bool:
+    """True when half of the first lines hold the delimiter: prose is told apart without parsing."""
+    first = lines[:24]
+    return 2 * sum(delimiter in line for line in first) >= len(first) > 0
+
+
+def _divide(lines: list[str], delimiter: str) -> Dialect | None:
+    widths = Counter(_widths(lines, delimiter))
     total = widths.total()
     if not total:
         return None
@@ -70,9 +78,8 @@ def _divide(sample: str, delimiter: str) -> Dialect | None:
     return Dialect(delimiter, columns, count / total, total) if count else None
 
 
-def _widths(sample: str, delimiter: str) -> Iterator[int]:
-    """Cells in each record of the sample; the last may be cut off and does not count."""
-    lines = sample.splitlines(keepends=True)
+def _widths(lines: list[str], delimiter: str) -> Iterator[int]:
+    """Cells in each record of the sample."""
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         for number, record in enumerate(reader):
@@ -89,13 +96,13 @@ _WORDY = 60  # characters: cells of a table without a name are shorter on averag
 
 
 def _is_table(dialect: Dialect, sample: str, *, is_named_table: bool) -> bool:
-    if is_named_table:
-        return dialect.agreement >= 0.5
-    if dialect.records < 3 or dialect.agreement < 0.9:
-        return False
     delimiters = sample.count(dialect.delimiter)
-    if sample.count(_SPACED[dialect.delimiter]) > delimiters // 2:
-        return False  # "one, two": a space follows the comma in prose, and hardly in a table
+    # "one, two": a space follows the comma in prose, and hardly in a table.
+    is_spaced = sample.count(_SPACED[dialect.delimiter]) > delimiters // 2
+    if is_named_table:
+        return dialect.agreement >= (0.9 if is_spaced else 0.5)
+    if is_spaced or dialect.records < 3 or dialect.agreement < 0.9:
+        return False
     if dialect.columns == 2 and dialect.delimiter != "\t" and _SENTENCE.search(sample):
         return False
     return len(sample) < _WORDY * (delimiters + dialect.records)
