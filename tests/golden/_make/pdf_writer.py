@@ -1,7 +1,7 @@
 """A PDF writer just large enough for test pages: text at places, notes, attachments, a password.
 
-    page = [(72, 720, 12, "Hello"), (72, 706, 12, "World")]      # left, baseline, size, words
-    write_pdf([page], title="Greetings")
+page = [(72, 720, 12, "Hello"), (72, 706, 12, "World")]      # left, baseline, size, words
+write_pdf([page], title="Greetings")
 """
 
 import hashlib
@@ -40,10 +40,7 @@ def rc4(key: bytes, data: bytes) -> bytes:
 
 
 def _string(text: str) -> bytes:
-    if text.isascii():
-        data = text.encode()
-    else:
-        data = b"\xfe\xff" + text.encode("utf-16-be")
+    data = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
     return b"<" + data.hex().encode() + b">"
 
 
@@ -66,7 +63,12 @@ def write_pdf(
     """The bytes of a PDF; `user` is the password that opens it, "" for none but an owner's."""
     objects: dict[int, bytes] = {}
     key = b""
-    names = {"title": b"Title", "author": b"Author", "created": b"CreationDate", "producer": b"Producer"}
+    names = {
+        "title": b"Title",
+        "author": b"Author",
+        "created": b"CreationDate",
+        "producer": b"Producer",
+    }
 
     def add(body: bytes, number: int = 0) -> int:
         number = number or max(10, *objects, 10) + 1
@@ -90,7 +92,11 @@ def write_pdf(
         key, encrypt = _lock(user, owner)
     font = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>"
     add(font.encode(), 3)
-    stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80", 4)
+    stream(
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        b"\x80",
+        4,
+    )
     kids = []
     for given in pages:
         page = given if isinstance(given, PageSpec) else PageSpec(given)
@@ -118,7 +124,7 @@ def write_pdf(
     files = []
     for name, data in (attachments or {}).items():
         at = add(b"")
-        stream("/Type /EmbeddedFile /Params <</Size %d>>" % len(data), data, at)
+        stream(f"/Type /EmbeddedFile /Params <</Size {len(data)}>>", data, at)
         spec = add(b"")
         shown = text(name, spec)
         objects[spec] = b"<</Type /Filespec /F %s /UF %s /EF <</F %d 0 R>> >>" % (shown, shown, at)
@@ -138,8 +144,14 @@ def _assemble(objects: dict[int, bytes], encrypt: bytes) -> bytes:
     table, size = len(out), max(objects) + 1
     out += b"xref\n0 %d\n0000000000 65535 f \n" % size
     for number in range(1, size):
-        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00001 f \n"
-    out += b"trailer <</Size %d /Root 1 0 R /Info 5 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (size, encrypt, table)
+        out += (
+            b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00001 f \n"
+        )
+    out += b"trailer <</Size %d /Root 1 0 R /Info 5 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        encrypt,
+        table,
+    )
     return bytes(out)
 
 
