@@ -103,6 +103,8 @@ def is_mbox(head: bytes) -> bool:
     """
     start = head[:HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     first = SEPARATOR.match(start)
-    if first is None or not is_mail(start):
+    if first is None:
         return False
-    return len(head) >= HEAD_SIZE or SEPARATOR.search(start, first.end()) is not None
+    if SEPARATOR.search(start, first.end()):
+        return bool((_SENDERS | _OTHERS) & _field_names(start[first.end() :])[0].keys())
+    return len(head) >= HEAD_SIZE and is_mail(start)

@@ -45,12 +45,16 @@ _TIME_TAIL = re.compile(
     re.DOTALL,
 )
 _FILLER = re.compile(
-    r"^(?:on|at|am|um|le|il|el|em|op|den|from|von|de|от|in (?:article|message|a message)|quoting|"
+    r"^(?:\w{1,3}\"? ?==|[ap]m\b|on|at|am|um|le|il|el|em|op|den|from|von|de|от|in (?:article|message|a message)|quoting|"
     r"zitat von|citando|and|then|der|die|that|once upon a time|the entity|herr|frau)\b[\s,:]*",
     re.IGNORECASE,
 )
 _MESSAGE = re.compile(
     r"\bIn (?:your )?(?:message|article|mail|e-?mail) <[^<>]{1,200}>,?\s*", re.IGNORECASE
+)
+_NOT_NAMES = frozenset(
+    "i you he she we they it someone somebody january february march april may june july august "
+    "september october november december".split()
 )
 _LIMIT = 500
 
@@ -109,9 +113,11 @@ def _named(line: str, address: str) -> str:
     previous = ""
     while name != previous:
         previous = name
-        name = _FILLER.sub("", name.strip(" \t,;:*\"'<>[]()-–=~|")).strip()
+        name = _FILLER.sub("", name.strip(" \t,;:*\"'<>[](){}-–=~|")).strip()
     words = name.split()
     if not words or len(words) > 6 or len(name) > 60 or not re.search(r"[^\W\d]", name):
+        return address
+    if words[0].casefold() in _NOT_NAMES and len(words) < 3:
         return address
     name = " ".join(words)
     return f"{name} <{address}>" if address else name

@@ -113,5 +113,6 @@ def header_author(lines: list[str]) -> str:
         key, value = field_of(line)
         if key == "from" and value:
             shown = re.sub(r"\s*\[(?:mailto:)?\s*([^\]\s]+@[^\]\s]+)\s*\]", r" <\1>", value)
+            shown = re.sub(r"^.{0,150}\bOn Behalf Of\s+", "", shown, flags=re.IGNORECASE)
             return shown[:200].strip(" *_")
     return ""
