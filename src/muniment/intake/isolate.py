@@ -25,27 +25,17 @@ from types import TracebackType
 from typing import Self
 
 from muniment.errors import WorkerError
+from muniment.model.limits import Limits
 
 HEADER = struct.Struct("<IB")  # length of the frame, and what it is
 MORE, LAST, FAILED = 0, 1, 2
+DISK_FULL = "The disk is full."
+"""What a worker dies of when there is no room for what it found inside an exhibit."""
+
 AHEAD = 8
 """Jobs handed to a worker before it asks, so that it never waits for the parent on small files."""
 
 _READ = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one worker process may use.
-
-    Attributes:
-        silence: seconds without a sign of life before a worker is stopped. The slowest of 1,030 test
-            PDFs took 1.3 s as a whole, so a minute of silence is a hang and not hard work.
-        memory: bytes of address space. Ordinary readers stay under 300 MB.
-    """
-
-    silence: float = 60.0
-    memory: int = 2 << 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Started by `muniment.intake.isolate` as `python -m muniment.intake.worker module
 """
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -11,8 +12,7 @@ import time
 from importlib import import_module
 from typing import BinaryIO
 
-from muniment.intake.isolate import FAILED, HEADER, LAST, MORE
-
+from muniment.intake.isolate import DISK_FULL, FAILED, HEADER, LAST, MORE
 
 _SIGN_OF_LIFE = 1.0
 """Seconds after which a long job's results are sent off even if few."""
@@ -37,6 +37,13 @@ def main() -> None:
                     results.flush()
                     told = time.monotonic()
             _write(results, b"", LAST)
+        except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            _write(
+                results,
+                (DISK_FULL if full else f"The reader failed ({error}).").encode()[:500],
+                FAILED,
+            )
         except MemoryError:
             _write(results, b"Reading it took more memory than a reading process may use.", FAILED)
         except Exception as error:  # noqa: BLE001 - a reader's bug costs one exhibit and is told

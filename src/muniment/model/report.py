@@ -90,3 +90,22 @@ class Status:
     log: int
     head: str
     pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work has come: files done of those found so far, and passages read."""
+
+    doing: str
+    done: int
+    found: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild made: how many passages, and the exhibits that are read differently now."""
+
+    exhibits: int
+    passages: int
+    changed: list[Exhibit]

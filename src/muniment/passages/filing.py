@@ -127,6 +127,7 @@ def file_exhibit(job: Job, clock: Callable[[], float] = lambda: 0.0) -> Iterator
             case Fact():
                 filing.facts.append(piece)
         if len(filing.rows) >= _ROWS or size >= _TEXT or clock() - told > _SECONDS:
+            filing.format, filing.kind = reading.format, reading.kind
             yield filing
             filing, told, size = Filing(job.exhibit), clock(), 0
     filing.is_last = True

@@ -8,7 +8,6 @@ import msgspec
 from muniment.custody.originals import Taken
 from muniment.model.exhibit import State
 from muniment.model.reading import Fact, ReadWarning
-from muniment.model.report import Status
 from muniment.passages.filing import Filing, Inside
 from muniment.store.schema import DERIVED_TABLES
 
@@ -44,6 +43,12 @@ class Readings:
         """Exhibits that are read and that a stage has not seen since, in order."""
         query = "SELECT exhibit FROM todo WHERE stage = ? AND exhibit IN (SELECT exhibit FROM reading) ORDER BY 1"
         return [r[0] for r in self._db.execute(query, (stage,))]
+
+    def do_again(self, stage: str) -> None:
+        """Put every exhibit with passages on a stage's list."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO todo SELECT ?, exhibit FROM reading WHERE passages > 0", (stage,)
+        )
 
     def done(self, stage: str, exhibits: Iterable[int]) -> None:
         """A stage has seen these exhibits."""
@@ -107,6 +112,12 @@ class Readings:
         for table in DERIVED_TABLES:
             self._db.execute(f"DELETE FROM {table}")
 
+    def damage(self) -> Iterator[str]:
+        """What SQLite itself finds wrong with `case.db`."""
+        for (found,) in self._db.execute("PRAGMA quick_check"):
+            if found != "ok":
+                yield f"case.db: {found}."
+
     def facts(self, exhibit: int) -> list[Fact]:
         """What is true of the whole exhibit."""
         query = "SELECT name, value, basis, doubt FROM fact WHERE exhibit = ? ORDER BY number"
@@ -146,45 +157,3 @@ class Readings:
         """Passages of exhibits above a number."""
         query = "SELECT coalesce(sum(passages), 0) FROM reading WHERE exhibit > ?"
         return int(self._db.execute(query, (beyond,)).fetchone()[0])
-
-    def status(self, indexed: int) -> Status:
-        """The account of the whole case."""
-        one = lambda sql: self._db.execute(sql).fetchone()  # noqa: E731 - eight one-line questions
-        by = lambda column: dict(  # noqa: E731
-            self._db.execute(
-                f"SELECT {column} AS it, count(*) FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
-                " GROUP BY it ORDER BY count(*) DESC, it"
-            ).fetchall()
-        )
-        exhibits, outside, size = one(
-            "SELECT count(*), sum(parent IS NULL), coalesce(sum(size), 0) FROM exhibit"
-        )
-        warnings, losses = one("SELECT count(*), coalesce(sum(is_loss), 0) FROM warning")
-        log, head = one(
-            "SELECT count(*), coalesce((SELECT hash FROM custody ORDER BY seq DESC LIMIT 1), '') FROM custody"
-        )
-        dated = "SELECT time FROM passage WHERE epoch IS NOT NULL ORDER BY epoch {} LIMIT 1"
-        earliest, latest = one(dated.format("ASC")), one(dated.format("DESC"))
-        states = by(f"coalesce(r.state, '{State.PENDING}')")
-        return Status(
-            exhibits=exhibits,
-            outside=outside or 0,
-            sightings=one("SELECT count(*) FROM custody WHERE action = 'taken in'")[0],
-            bytes=size,
-            states=states,
-            kinds=by("coalesce(r.kind, 'other')"),
-            custodians=by("e.custodian"),
-            passages=one("SELECT count(*) FROM passage")[0],
-            indexed=indexed,
-            copies=one(
-                "SELECT (SELECT count(*) - count(DISTINCT fingerprint) FROM passage WHERE fingerprint <> 0)"
-                " + (SELECT count(*) FROM alike)"
-            )[0],
-            earliest=earliest[0] if earliest else "",
-            latest=latest[0] if latest else "",
-            warnings=warnings,
-            losses=losses,
-            log=log,
-            head=head,
-            pending=states.get(State.PENDING, 0),
-        )

@@ -6,6 +6,8 @@ to change or delete any of it. Below the line stands what is derived, and can be
 
 import sqlite3
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from muniment.errors import CaseNewerError, DiskFullError
 
@@ -70,6 +72,7 @@ CREATE TABLE passage (            -- id = exhibit number * 2^32 + passage number
     boxes BLOB NOT NULL, fingerprint INTEGER NOT NULL, runs BLOB NOT NULL,
     exhibit INTEGER AS (id >> 32) VIRTUAL, number INTEGER AS (id & 4294967295) VIRTUAL);
 CREATE INDEX passage_same ON passage (fingerprint) WHERE fingerprint <> 0;
+CREATE INDEX passage_epoch ON passage (epoch) WHERE epoch IS NOT NULL;
 
 CREATE TABLE sketch (run INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (run, passage)) WITHOUT ROWID;
 
@@ -122,32 +125,55 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 class Transaction:
-    """`with Transaction(db):` all of it or nothing; a full disk is named as such."""
+    """`with Transaction(db):` all of it or nothing. Inside another one, it is part of that."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Name the connection; `with` begins."""
         self._db = db
+        self._is_outer = False
 
-    def __enter__(self) -> None:
-        """Begin, unless one is already under way."""
+    def __enter__(self) -> Self:
+        """Begin, unless one is under way."""
         self._is_outer = not self._db.in_transaction
         if self._is_outer:
             self._db.execute("BEGIN IMMEDIATE")
+        return self
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Commit, or roll back when something was raised."""
+    def turn(self) -> None:
+        """Make lasting what was done so far, and begin anew."""
+        self._commit()
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Commit, or roll back when something was raised.
+
+        Raises:
+            DiskFullError: it does not fit.
+        """
         if not self._is_outer:
             return
-        try:
-            if error is None:
-                self._db.execute("COMMIT")
-        except sqlite3.OperationalError as full:
-            error = full
-        if error is not None and self._db.in_transaction:
+        if error is None:
+            self._commit()
+            return
+        if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+        self._name_full_disk(error)
+
+    def _commit(self) -> None:
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            self._name_full_disk(error)
+            raise
+
+    def _name_full_disk(self, error: BaseException) -> None:
         if isinstance(error, sqlite3.OperationalError) and "disk is full" in str(error):
-            raise DiskFullError(
-                path=self._db.execute("PRAGMA database_list").fetchone()[2]
-            ) from error
-        if isinstance(error, sqlite3.OperationalError):
-            raise error
+            where = self._db.execute("PRAGMA database_list").fetchone()[2]
+            raise DiskFullError(path=where) from error

@@ -74,6 +74,13 @@ class Texts:
         query = f"SELECT {_COLUMNS} FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
         return {r[0]: _cited(r) for r in self._db.execute(query, wanted)}
 
+    def count(self, exhibit: int) -> int:
+        """How many passages an exhibit has: the number of its last."""
+        row = self._db.execute(
+            "SELECT max(id) FROM passage WHERE id BETWEEN ? AND ?", span(exhibit)
+        ).fetchone()
+        return (row[0] or 0) & 0xFFFFFFFF
+
     def values(self, exhibit: int, beyond: int = 0) -> Iterator[Values]:
         """What the search index needs of an exhibit's passages, above ¶beyond, in order."""
         query = (

@@ -1,0 +1,281 @@
+"""Adding: from files outside to passages that can be found. The order of the stages stands here.
+
+    walk → originals and custody log → read (isolated) → passages → index
+                     ↑                        │
+                     └── files found inside ──┘          then: copies, threads
+
+Exhibits are numbered in a way that does not depend on how fast anything is read: first all files
+from outside, in the order of the walk; then what was found inside those, in order; then what was
+found inside these. All of it is done in transactions that leave a case from which the same command
+goes on: a run that is killed and repeated gives what one run would have given.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from muniment.case.folder import Folder
+from muniment.case.stages import entries, group_copies, index_again, names_of
+from muniment.custody.originals import Taken
+from muniment.errors import DiskFullError
+from muniment.intake.isolate import DISK_FULL, Event, Pool
+from muniment.intake.walk import Candidate, Skipped, shown, walk
+from muniment.model.exhibit import Digest, Exhibit, State
+from muniment.model.limits import Limits
+from muniment.model.reading import ReadWarning
+from muniment.model.report import Added, Progress
+from muniment.passages.filing import Filing, Inside, Job, decode_filing, encode_job
+from muniment.search.writing import IndexWriter
+from muniment.store.schema import Transaction
+from muniment.store.texts import Values
+
+Watch = Callable[[Progress], None]
+
+_WORK = "muniment.passages.filing:work"
+_INSIDE = 0  # the intake under which files found inside others are noted
+
+_FIRST_COMMIT, _LAST_COMMIT = 0.5, 4.0
+"""Seconds between commits: soon at first, so that a first search finds something, then a tenth of
+the time spent so far, since each commit makes one more piece of the index."""
+
+
+class Adding:
+    """One run that takes in, reads and indexes. The caller holds the case's lock."""
+
+    def __init__(
+        self, folder: Folder, watch: Watch | None = None, limits: Limits | None = None
+    ) -> None:
+        """Prepare a run on an open case; `watch` is told how far it has come."""
+        self.added = Added()
+        self._folder = folder
+        self._watch = watch
+        self._limits = limits
+        self._index = folder.index()
+        self._read_since_commit: list[int] = []
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._began = self._committed = time.monotonic()
+        self._done = self._found = self._passages = 0
+
+    def run(self, given: Iterable[Path] = (), custodian: str = "") -> Added:
+        """Take in the given files, then read whatever is not read yet.
+
+        Raises:
+            DiskFullError: what was done is safe; the same command goes on.
+        """
+        folder = self._folder
+        shutil.rmtree(folder.spool, ignore_errors=True)
+        shutil.rmtree(folder.originals.folder / ".incoming", ignore_errors=True)
+        folder.spool.mkdir()
+        with Pool(_WORK, limits=self._limits) as pool, self._index.writer() as writer:
+            self._mend(writer)
+            with Transaction(folder.db) as self._batch:
+                self._read(pool, writer, self._take_in(list(given), custodian))
+                while self._admit_members():
+                    self._read(pool, writer, iter(()))
+                self._commit(writer)
+        group_copies(folder)
+        shutil.rmtree(folder.spool, ignore_errors=True)
+        os.sync()  # a power cut after this costs nothing that was reported as done
+        return self.added
+
+    def _mend(self, writer: IndexWriter) -> None:
+        """Undo what a killed run left half done, and index what it had read and not indexed."""
+        folder = self._folder
+        with Transaction(folder.db):
+            for number in folder.readings.half_read():
+                folder.readings.forget(number)
+                writer.remove_exhibit(number)
+        index_again(folder, writer, folder.readings.todo("index"))
+
+    # from outside
+
+    def _take_in(self, given: list[Path], custodian: str) -> Iterator[Exhibit]:
+        """Take in every file under the given paths; the exhibits that are new."""
+        if not given:
+            return
+        folder = self._folder
+        named = "\n".join(shown(p.resolve()) for p in given)
+        intake = folder.ledger.begin_intake(named, custodian, folder.who, folder.now())
+        for found in walk(given, never=folder.path):
+            match found:
+                case Candidate():
+                    self.added.files += 1
+                    exhibit = self._take(found, intake, custodian)
+                    if exhibit:
+                        yield exhibit
+                case Skipped(is_failure=True):
+                    self._fail(found.path, found.reason, intake)
+                case Skipped():
+                    self.added.skipped.append((shown(found.path), found.reason))
+        folder.ledger.end_intake(intake, folder.now())
+
+    def _take(self, found: Candidate, intake: int, custodian: str) -> Exhibit | None:
+        folder, added, source = self._folder, self.added, shown(found.path)
+        if folder.ledger.has_sighted(intake, source, found.mark):
+            added.resumed += 1
+            return None
+        try:
+            taken = folder.originals.take(found.path)
+        except OSError as error:
+            self._fail(found.path, error.strerror or str(error), intake)
+            return None
+        number = folder.ledger.number_of(taken.digest)
+        exhibit = None
+        if number is None:
+            exhibit = self._admit(taken, shown(found.name), None, custodian)
+            number = exhibit.id
+            added.taken += 1
+        else:
+            added.seen += 1
+        entry = folder.log("taken in", number, taken.digest, taken.size, source)
+        folder.ledger.sight(intake, source, found.mark, entry.seq)
+        return exhibit
+
+    def _fail(self, path: Path, reason: str, intake: int) -> None:
+        source = shown(path)
+        self.added.failed.append((source, reason))
+        if not self._folder.ledger.has_sighted(intake, source, reason):
+            entry = self._folder.log("not taken in", source=f"{source}: {reason}")
+            self._folder.ledger.sight(intake, source, reason, entry.seq)
+
+    def _admit(self, taken: Taken, name: str, parent: Exhibit | None, custodian: str) -> Exhibit:
+        above = parent.id if parent else None
+        number = self._folder.ledger.admit(taken.digest, taken.size, name, above, custodian)
+        return Exhibit(number, taken.digest, taken.size, name, above, custodian)
+
+    # from inside
+
+    def _admit_members(self) -> bool:
+        """Give numbers to the files found inside others, and log them; whether any is to be read."""
+        folder, parents = self._folder, {}
+        for parent, place, name, digest, size in folder.readings.unlogged_members():
+            if parent not in parents:
+                parents = {parent: folder.exhibit(parent)}
+            number = folder.ledger.number_of(digest)
+            if number is None:
+                taken = Taken(Digest(digest), size)
+                number = self._admit(taken, name, parents[parent], parents[parent].custodian).id
+                self.added.inside += 1
+            entry = folder.log("unpacked", number, digest, size, f"{place} {name}")
+            folder.ledger.sight(_INSIDE, place, digest, entry.seq)
+        return bool(folder.readings.pending())
+
+    # reading
+
+    def _read(self, pool: Pool, writer: IndexWriter, fresh: Iterator[Exhibit]) -> None:
+        """Read everything that is pending, and what comes fresh."""
+        under_way: dict[int, Exhibit] = {}
+        finished: set[int] = set()
+        for event in pool.run(self._jobs(fresh, under_way)):
+            exhibit = under_way[event.job]
+            if event.death == DISK_FULL:
+                raise DiskFullError(path=self._folder.path)
+            filing = self._filing(event, exhibit)
+            if filing and event.job not in finished:
+                self._file(filing, exhibit, writer)
+                if filing.is_last:
+                    finished.add(event.job)
+            if event.is_end:
+                del under_way[event.job]
+                finished.discard(event.job)
+                self._done += 1
+            self._tell()
+            if time.monotonic() - self._committed > self._pause():
+                self._commit(writer)
+
+    def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, Exhibit]) -> Iterator[bytes]:
+        waiting = map(self._folder.exhibit, self._folder.readings.pending())
+        for number, exhibit in enumerate(chain(waiting, fresh)):
+            under_way[number] = exhibit
+            self._found += 1
+            yield encode_job(self._job(exhibit))
+
+    def _job(self, exhibit: Exhibit) -> Job:
+        folder = self._folder
+        return Job(
+            exhibit.id,
+            str(folder.originals.path(exhibit.digest)),
+            exhibit.name,
+            str(folder.spool),
+            tuple(e.name for e in folder.family(exhibit)),
+            folder.ledger.settings(exhibit.id),
+        )
+
+    def _filing(self, event: Event, exhibit: Exhibit) -> Filing | None:
+        """What a worker sent, checked; its death is a filing too, with the cause as a warning."""
+        cause = event.death
+        if event.data:
+            try:
+                filing = decode_filing(event.data)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                cause = "The reader gave back something that is no reading."
+            else:
+                filing.exhibit = exhibit.id
+                return filing
+        if not cause:
+            return None
+        has_passages = bool(self._folder.texts.between(exhibit.id, 1, 1))
+        state = State.PARTIAL if has_passages else State.REFUSED
+        step = "The original is kept. Open it with care in another program, and add what you find."
+        return Filing(
+            exhibit.id, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state
+        )
+
+    def _file(self, filing: Filing, exhibit: Exhibit, writer: IndexWriter) -> None:
+        """Keep a filing, and put its passages into the index."""
+        folder = self._folder
+        insides = [(inside, self._adopt(inside)) for inside in filing.insides]
+        folder.readings.file(filing, insides)
+        if filing.rows:
+            if exhibit.id not in self._names:
+                self._names[exhibit.id] = names_of(folder, exhibit)
+            first = exhibit.id << 32
+            values = (
+                Values(
+                    first + r.number,
+                    r.text,
+                    r.kind,
+                    r.role,
+                    r.author,
+                    r.recipients,
+                    r.time,
+                    r.epoch,
+                )
+                for r in filing.rows
+            )
+            writer.add(entries(values, exhibit, filing.kind, self._names[exhibit.id]))
+            self._passages += len(filing.rows)
+        if filing.is_last:
+            self._names.pop(exhibit.id, None)
+            self._read_since_commit.append(exhibit.id)
+
+    def _adopt(self, inside: Inside) -> Taken:
+        # Only the last part of the name: a worker must not make us move a file from elsewhere.
+        return self._folder.originals.adopt(self._folder.spool / Path(inside.spooled).name)
+
+    # committing and telling
+
+    def _pause(self) -> float:
+        spent = time.monotonic() - self._began
+        return min(max(_FIRST_COMMIT, spent / 10), _LAST_COMMIT)
+
+    def _commit(self, writer: IndexWriter) -> None:
+        """Make what was done so far lasting, and let it be found.
+
+        First the database, then the index: what a kill in between leaves out of the index is on the
+        list of exhibits that the index has not seen.
+        """
+        self._batch.turn()
+        writer.commit()
+        self._folder.readings.done("index", self._read_since_commit)
+        self._read_since_commit.clear()
+        self._committed = time.monotonic()
+
+    def _tell(self) -> None:
+        if self._watch:
+            self._watch(Progress("reading", self._done, self._found, self._passages))

@@ -1,0 +1,198 @@
+"""The open case: what can be done with a folder of evidence, in the words of its users.
+
+>>> case = Case.make(Path("harbour"))                                        # doctest: +SKIP
+>>> case.add([Path("evidence")]).taken                                       # doctest: +SKIP
+31
+>>> [str(f.found.citation) for f in case.search('"grey faced"').findings]    # doctest: +SKIP
+['EX-0004 ¶212']
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from muniment.case import checking, finding
+from muniment.case.adding import Adding, Watch
+from muniment.case.folder import Folder, clock
+from muniment.custody.log import Entry
+from muniment.errors import NoSuchSettingError
+from muniment.intake.settings import SETTINGS, is_known
+from muniment.model.citation import Citation
+from muniment.model.exhibit import Exhibit
+from muniment.model.finding import Findings, View
+from muniment.model.judgement import Judgement
+from muniment.model.limits import Limits
+from muniment.model.report import Added, Rebuilt, Status, Trouble
+from muniment.store.account import status
+from muniment.store.lock import writing
+from muniment.store.schema import Transaction
+
+
+class Case:
+    """A case that is open. Several may be open on one folder; one at a time may write."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Wrap an open folder; use `make` or `open`."""
+        self._folder = folder
+
+    @classmethod
+    def make(cls, path: Path, who: str = "", now: Callable[[], str] = clock) -> Self:
+        """Make a new case in a folder.
+
+        Args:
+            path: the folder; made when missing. It may hold other files, but no case.
+            who: the person, for the custody log; the user of the computer when empty.
+            now: the clock, as ISO 8601 in UTC.
+
+        Raises:
+            muniment.errors.CaseExistsError: the folder holds a case.
+        """
+        return cls(Folder.make(path, who, now))
+
+    @classmethod
+    def open(cls, path: Path, who: str = "", now: Callable[[], str] = clock) -> Self:
+        """Open the case in a folder.
+
+        Raises:
+            muniment.errors.NoCaseError: there is none.
+            muniment.errors.CaseNewerError: a newer Muniment made it.
+        """
+        return cls(Folder.open(path, who, now))
+
+    def close(self) -> None:
+        """Close the case's files."""
+        self._folder.db.close()
+
+    def add(
+        self,
+        paths: Iterable[Path] = (),
+        custodian: str = "",
+        watch: Watch | None = None,
+        limits: Limits | None = None,
+    ) -> Added:
+        """Take in files and folders, read them, and let them be found.
+
+        A run that was stopped goes on when the same paths are given again; without paths, what was
+        taken in and not read is read.
+
+        Args:
+            paths: files and folders outside the case.
+            custodian: whose they were.
+            watch: told how far the work has come, several times a second.
+            limits: of the reading processes.
+
+        Raises:
+            muniment.errors.CaseBusyError: another process is writing.
+            muniment.errors.DiskFullError: what was done so far is safe.
+        """
+        with writing(self._folder.lock):
+            last = self._folder.ledger.last_number()
+            added = Adding(self._folder, watch, limits).run(paths, custodian)
+            added.states = self._folder.readings.states(last)
+            added.passages = self._folder.readings.passage_count(last)
+            added.troubles = list(self.troubles(last))
+            return added
+
+    def rebuild(self, watch: Watch | None = None, limits: Limits | None = None) -> Rebuilt:
+        """Delete everything derived and make it again from originals and judgements.
+
+        Raises:
+            muniment.errors.CaseBusyError: another process is writing.
+        """
+        folder = self._folder
+        with writing(folder.lock):
+            before = {e.id: checking.fingerprint(folder, e.id) for e in folder.ledger.exhibits()}
+            with Transaction(folder.db):
+                folder.readings.forget_all()
+            shutil.rmtree(folder.path / "index", ignore_errors=True)
+            Adding(folder, watch, limits).run()
+            changed = [
+                e
+                for e in folder.ledger.exhibits()
+                if before.get(e.id) != checking.fingerprint(folder, e.id)
+            ]
+            return Rebuilt(len(before), folder.readings.passage_count(), changed)
+
+    def set(
+        self, exhibit: int, name: str, value: str, why: str = "", limits: Limits | None = None
+    ) -> View:
+        """Set by hand how an exhibit is read, and read it again. An empty value takes it back.
+
+        Raises:
+            muniment.errors.NoSuchSettingError: no reader knows this setting, or not this value.
+        """
+        folder = self._folder
+        if not is_known(name, value):
+            raise NoSuchSettingError(name=name, value=value, known=", ".join(SETTINGS))
+        folder.exhibit(exhibit)
+        with writing(folder.lock):
+            with Transaction(folder.db):
+                folder.ledger.judge(Judgement(folder.now(), folder.who, exhibit, name, value, why))
+                folder.readings.forget(exhibit)
+            Adding(folder, limits=limits).run()
+        return self.show(Citation(folder.exhibit(exhibit).id))
+
+    def status(self) -> Status:
+        """The account of the whole case."""
+        return status(self._folder.db, self._folder.index().count())
+
+    def troubles(self, beyond: int = 0) -> Iterator[Trouble]:
+        """Every warning, in order of the exhibits, for exhibits numbered above `beyond`."""
+        folder = self._folder
+        for number in folder.readings.troubled(beyond):
+            exhibit = folder.exhibit(number)
+            for warning in folder.readings.warnings(number):
+                yield Trouble(exhibit, warning)
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        """Every exhibit, in order of its number."""
+        return self._folder.ledger.exhibits()
+
+    def search(
+        self,
+        query: str,
+        sort: str = "relevance",
+        limit: int = 20,
+        after: str = "",
+        facets: Iterable[str] = (),
+    ) -> Findings:
+        """Find passages.
+
+        Args:
+            query: in the grammar of docs/reference/search.md.
+            sort: `relevance`, `time`, `time-desc` or `citation`.
+            limit: passages on a page; copies of one another are then shown as one.
+            after: `more` of the page before; empty for the first.
+            facets: values to count over all results: `kind`, `author`, `place`, `custodian`,
+                `month`, `role`.
+
+        Raises:
+            muniment.errors.QueryError: with the place in the query.
+        """
+        return finding.search(self._folder, query, sort, limit, after, tuple(facets))
+
+    def show(self, citation: Citation, around: int = 3) -> View:
+        """What a citation cites: an exhibit, or a passage with those around it.
+
+        Raises:
+            muniment.errors.NoSuchExhibitError: no exhibit has this number.
+            muniment.errors.NoSuchPassageError: the exhibit has fewer passages.
+        """
+        return finding.show(self._folder, citation, around)
+
+    def original(self, exhibit: int) -> Path:
+        """The file that holds an exhibit's bytes as received. Read it, never write it."""
+        return self._folder.originals.path(self._folder.exhibit(exhibit).digest)
+
+    def log(self) -> Iterator[Entry]:
+        """The custody log, in order."""
+        return self._folder.ledger.entries()
+
+    def judgements(self) -> Iterator[Judgement]:
+        """What people decided, in order."""
+        return self._folder.ledger.judgements()
+
+    def verify(self) -> Iterator[str]:
+        """Recompute every digest and the chain of the custody log; what differs, in plain sentences."""
+        return checking.differences(self._folder)

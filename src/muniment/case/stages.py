@@ -1,0 +1,62 @@
+"""The stages that run over all passages after each exhibit is read: index, copies, threads."""
+
+from collections.abc import Iterable, Iterator
+
+from muniment.case.folder import Folder
+from muniment.model.exhibit import Exhibit
+from muniment.model.passage import PassageKind
+from muniment.search.entry import Entry
+from muniment.search.writing import IndexWriter
+from muniment.store.schema import Transaction
+from muniment.store.texts import Values
+
+
+def names_of(folder: Folder, exhibit: Exhibit) -> tuple[str, ...]:
+    """What `in:` finds an exhibit by: its number, its name, its title and those of its family."""
+    line = [*folder.family(exhibit), exhibit]
+    titles = [
+        f.value for e in line for f in folder.readings.facts(e.id) if f.name in {"chat", "title"}
+    ]
+    return (exhibit.label, *(e.name for e in line), *titles)
+
+
+def entries(
+    values: Iterable[Values], exhibit: Exhibit, kind: str, names: tuple[str, ...]
+) -> Iterator[Entry]:
+    """The passages of one exhibit as the search index takes them."""
+    for v in values:
+        yield Entry(
+            key=v.key,
+            exhibit=exhibit.id,
+            number=v.key & 0xFFFFFFFF,
+            text=v.text,
+            kinds=(v.kind, kind),
+            role=v.role,
+            author=v.author,
+            recipients=v.recipients,
+            place=names,
+            custodian=exhibit.custodian,
+            epoch=v.epoch,
+            month=v.time[:7] if len(v.time) >= 7 else "",
+            is_furniture=v.kind == PassageKind.BOILERPLATE,
+        )
+
+
+def index_again(folder: Folder, writer: IndexWriter, exhibits: list[int]) -> None:
+    """Put exhibits into the index that were read before and are not, or not wholly, in it."""
+    for number in exhibits:
+        exhibit = folder.exhibit(number)
+        writer.remove_exhibit(number)
+        found = folder.texts.values(number)
+        writer.add(entries(found, exhibit, exhibit.kind, names_of(folder, exhibit)))
+    writer.commit()
+    with Transaction(folder.db):
+        folder.readings.done("index", exhibits)
+
+
+def group_copies(folder: Folder) -> None:
+    """Group the passages that say nearly the same."""
+    exhibits = folder.readings.todo("alike")
+    with Transaction(folder.db):
+        folder.texts.group_alike(exhibits)
+        folder.readings.done("alike", exhibits)

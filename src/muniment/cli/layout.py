@@ -1,0 +1,251 @@
+"""Answers for people: how the account of a case, its results and its passages look in a terminal."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from muniment.cli.paper import count, harmless, marked, quiet, size, strong, table, wrapped
+from muniment.custody.log import Entry
+from muniment.model.exhibit import Exhibit
+from muniment.model.finding import Finding, Findings, View
+from muniment.model.judgement import Judgement
+from muniment.model.passage import CitedPassage, PassageKind
+from muniment.model.report import Added, Rebuilt, Status, Trouble
+
+_STATES = {
+    "read": "read",
+    "partial": "read in part",
+    "refused": "not read",
+    "kept": "kept, nothing to read",
+    "pending": "waiting to be read",
+}
+_LISTED = 20
+
+
+def added(a: Added) -> str:
+    """What one `add` did, with what needs a look."""
+    lines = [
+        f"{count(a.files, 'file')}: {a.taken:,} new"
+        + (f", {a.seen:,} already here" if a.seen else "")
+    ]
+    if a.resumed:
+        lines[0] += f", {a.resumed:,} taken in before the last run was stopped"
+    if a.inside:
+        lines.append(f"{count(a.inside, 'more exhibit')} inside them")
+    if a.states:
+        became = ", ".join(f"{n:,} {_STATES[s]}" for s, n in a.states.items())
+        lines.append(
+            f"{count(sum(a.states.values()), 'new exhibit')}: {became}; {count(a.passages, 'passage')}"
+        )
+    lines += [
+        wrapped(f"Not taken in: {harmless(p)}: {why}", "  ", "") for p, why in a.failed[:_LISTED]
+    ]
+    lines += [
+        wrapped(f"Left alone: {harmless(p)}: {why}", "  ", "") for p, why in a.skipped[:_LISTED]
+    ]
+    shown = [t for t in a.troubles if t.warning.is_loss]
+    lines += troubles(shown[:_LISTED])
+    rest = (
+        max(0, len(a.failed) - _LISTED)
+        + max(0, len(a.skipped) - _LISTED)
+        + len(a.troubles)
+        - len(shown[:_LISTED])
+    )
+    if rest:
+        lines.append(f"{count(rest, 'more remark')}: muniment status --warnings, muniment log")
+    return "\n".join(lines)
+
+
+def troubles(found: Iterable[Trouble]) -> Iterator[str]:
+    """Warnings, each with its exhibit, its place, its cause and the next step."""
+    for t in found:
+        place = f", {t.warning.place}" if t.warning.place else ""
+        head = f"{t.exhibit.label} {harmless(t.exhibit.name)}{place}: "
+        yield wrapped(head + harmless(t.warning.cause), "  ", "")
+        if t.warning.step:
+            yield wrapped(t.warning.step, "    ", "  → ")
+
+
+def status(s: Status) -> str:
+    """The account of a case, in which the counts reconcile."""
+    inside = s.exhibits - s.outside
+    lines = [
+        strong(count(s.exhibits, "exhibit"))
+        + f": {s.outside:,} taken in, {inside:,} inside them; {size(s.bytes)}",
+        *table([(f"{n:,}", _STATES[state]) for state, n in s.states.items()], "><"),
+        strong("Kinds"),
+        *table([(f"{n:,}", kind) for kind, n in s.kinds.items()], "><"),
+        strong(count(s.passages, "passage"))
+        + f", {s.indexed:,} searchable; {s.copies:,} of them copies",
+    ]
+    if s.earliest:
+        lines.append(f"  from {s.earliest.replace('T', ' ')} to {s.latest.replace('T', ' ')}")
+    if set(s.custodians) - {""}:
+        lines.append(strong("Custodians"))
+        lines += table(
+            [(f"{n:,}", harmless(c) or "not said") for c, n in s.custodians.items()], "><"
+        )
+    lines.append(
+        strong("Custody log") + f": {count(s.log, 'entry', 'entries')}, head {s.head[:16]}…"
+    )
+    if s.warnings:
+        lines.append(
+            strong(count(s.warnings, "warning"))
+            + f", {s.losses:,} on missing content: muniment status --warnings"
+        )
+    if s.pending:
+        lines.append(
+            strong(f"{s.pending:,} not read yet") + ": muniment add (without paths) reads them"
+        )
+    return "\n".join(lines)
+
+
+def exhibits(listed: Iterable[Exhibit]) -> Iterator[str]:
+    """One line for each exhibit."""
+    yield from table(
+        ((e.label, e.kind.value, _STATES[e.state], size(e.size), harmless(e.name)) for e in listed),
+        "<<<><",
+        "",
+    )
+
+
+def findings(page: Findings, *, is_first: bool) -> str:
+    """A page of results: first how the query was understood, then passages with their citations."""
+    lines = []
+    if is_first:
+        lines += [
+            wrapped(
+                f"{count(page.total, 'passage')} of {page.searched:,}: {harmless(page.reading)}"
+            ),
+            "",
+        ]
+    for found in page.findings:
+        lines += [*_finding(found), ""]
+    for name, values in page.facets.items():
+        lines.append(strong(f"By {name}"))
+        lines += table([(f"{n:,}", harmless(value) or "not said") for value, n in values], "><")
+    return "\n".join(lines).rstrip()
+
+
+def _finding(f: Finding) -> Iterator[str]:
+    p = f.found.passage
+    about = [p.author, str(p.moment) if p.moment else "", p.kind.value, f.exhibit.name]
+    yield f"{strong(str(f.found.citation))}  {quiet(harmless(' · '.join(a for a in about if a)))}"
+    text = (
+        ("… " if f.is_cut_before else "")
+        + marked(f.extract, f.marks)
+        + (" …" if f.is_cut_after else "")
+    )
+    yield wrapped(text, "    ")
+    if f.copies:
+        named = ", ".join(
+            str(c.citation) + ("" if c.resemblance == 1 else " (nearly)") for c in f.copies[:4]
+        )
+        more = f" and {len(f.copies) - 4:,} more" if len(f.copies) > 4 else ""
+        yield wrapped(quiet(f"the same in {named}{more}"), "    ")
+
+
+def view(v: View, original: Path) -> Iterator[str]:
+    """An exhibit, or passages where they stand."""
+    e = v.exhibit
+    line = [f"{x.label} {harmless(x.name)}" for x in (*v.family, e)]
+    yield strong(" › ".join(line))
+    about = f"{e.kind.value} ({e.format})" if e.format else e.kind.value
+    yield f"  {about}, {_STATES[e.state]}, {size(e.size)}, {count(v.count, 'passage')}"
+    if not v.asked:
+        yield from _about(v, original)
+    yield ""
+    for cited in v.passages:
+        yield passage(cited, is_asked=cited.citation.number == v.asked)
+    if v.copies:
+        named = ", ".join(
+            f"{c.citation}" + ("" if c.resemblance == 1 else f" ({c.resemblance:.0%} alike)")
+            for c in v.copies
+        )
+        yield "\n" + wrapped(quiet(f"The same, or nearly, in {named}"))
+    last = v.passages[-1].citation.number if v.passages else 0
+    if not v.asked and last < v.count:
+        yield quiet(f"\n… {v.count - last:,} more: muniment show {e.label} ¶{last + 1} --around 20")
+
+
+def _about(v: View, original: Path) -> Iterator[str]:
+    e = v.exhibit
+    yield f"  SHA-256 {e.digest}"
+    yield wrapped(f"original {original}", "    ", "  ")
+    for source in v.sources[:5]:
+        yield wrapped(harmless(source), "    ", "  from ")
+    for fact in v.facts:
+        basis = f" ({harmless(fact.basis)})" if fact.basis else ""
+        yield wrapped(f"{fact.name}: {harmless(fact.value)}{quiet(basis)}", "    ", "  ")
+        if fact.doubt:
+            yield wrapped(f"doubt: {harmless(fact.doubt)}", "      ", "    ")
+    for name, value in v.settings.items():
+        yield f"  set by hand: {name} = {harmless(value)}"
+    for name, inside in v.inside[:_LISTED]:
+        yield f"  holds {inside.label} {harmless(name)}"
+    if len(v.inside) > _LISTED:
+        yield f"  … and {len(v.inside) - _LISTED:,} more"
+    yield from troubles(Trouble(e, w) for w in v.warnings[:_LISTED])
+
+
+def passage(cited: CitedPassage, *, is_asked: bool) -> str:
+    """One passage: its number, time and author, then its words."""
+    p = cited.passage
+    about = [
+        str(p.moment) if p.moment else "",
+        p.author,
+        "" if p.kind is PassageKind.MESSAGE else p.kind.value,
+    ]
+    about += p.marks
+    sign = "▶" if is_asked else " "
+    number = strong(f"¶{cited.citation.number}") if is_asked else f"¶{cited.citation.number}"
+    head = f"{sign}{number} {quiet(harmless(' · '.join(a for a in about if a)))}".rstrip()
+    indent = "    " + "  " * min(p.depth, 6) if p.kind is PassageKind.COMMENT else "    "
+    return f"{head}\n{wrapped(harmless(p.text), indent)}"
+
+
+def log(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> Iterator[str]:
+    """The custody log, then what people decided."""
+    for x in entries:
+        what = f"EX-{x.exhibit:04d} " if x.exhibit else ""
+        yield wrapped(
+            f"{x.seq}  {x.at}  {harmless(x.who)}  {x.action} {what}{harmless(x.source)}",
+            "     ",
+            "",
+        )
+        if x.digest:
+            yield quiet(f"     {x.digest}  {size(x.size)}")
+    for j in judgements:
+        why = f" ({harmless(j.why)})" if j.why else ""
+        yield wrapped(
+            f"{j.at}  {harmless(j.who)}  set EX-{j.exhibit:04d} {j.about} = {harmless(j.value) or 'taken back'}{why}",
+            "     ",
+            "",
+        )
+
+
+def verified(s: Status, differences: list[str]) -> str:
+    """Whether everything is as it was received, and what is not."""
+    if not differences:
+        return (
+            f"Everything agrees: {count(s.exhibits, 'exhibit')} ({size(s.bytes)}) and "
+            f"{count(s.log, 'entry', 'entries')} of the custody log.\n"
+            f"Head of the log: {s.head}\n"
+            + wrapped(
+                "Keep that line outside the case: it shows later that nothing before it was changed."
+            )
+        )
+    return "\n".join(
+        [
+            strong(count(len(differences), "difference") + ":"),
+            *(wrapped(d, "  ", "- ") for d in differences),
+        ]
+    )
+
+
+def rebuilt(r: Rebuilt) -> str:
+    """What a rebuild made, and whether the citations still say the same."""
+    head = f"Made again: {count(r.passages, 'passage')} of {count(r.exhibits, 'exhibit')}."
+    if not r.changed:
+        return f"{head} Every citation says what it said."
+    named = ", ".join(e.label for e in r.changed[:_LISTED])
+    return wrapped(f"{head} {count(len(r.changed), 'exhibit')} read differently now: {named}.")

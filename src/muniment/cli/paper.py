@@ -1,0 +1,105 @@
+r"""Lines for a terminal: wrapped to its width, with evidence shown so that it cannot act on it.
+
+Evidence may hold escape sequences that would colour, move or type into a terminal, and marks that
+reverse the order of what is read. They are shown as signs, never sent.
+
+>>> harmless("a\x1b[2Jb\u202e")
+'a␛[2Jb⟨202E⟩'
+"""
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import click
+
+_MOST = 100
+_KEPT = "\n\t"
+_REVERSING = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A))
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, 80 when there is none, and never more than can be read."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _MOST)
+
+
+def _sign(character: str) -> str:
+    code = ord(character)
+    if code < 32 or code == 127:
+        return chr(0x2400 + code) if code < 32 else "␡"
+    return f"⟨{code:04X}⟩"
+
+
+def harmless(text: str) -> str:
+    """The text with control characters and reversing marks made visible."""
+    if text.isprintable():
+        return text
+    return "".join(
+        _sign(c)
+        if c not in _KEPT and (unicodedata.category(c) in {"Cc", "Cs"} or ord(c) in _REVERSING)
+        else c
+        for c in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    """A text wrapped to the width, its own line breaks kept."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lead = first if first is not None and not lines else indent
+        lines += textwrap.wrap(
+            paragraph,
+            width(),
+            initial_indent=lead,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            replace_whitespace=False,
+        ) or [lead.rstrip()]
+    return "\n".join(lines)
+
+
+def table(rows: Iterable[tuple[str, ...]], aligned: str, indent: str = "  ") -> Iterator[str]:
+    """Rows in columns; `aligned` has `<` or `>` for each column, and the last may run on."""
+    listed = list(rows)
+    widths = [max(len(r[i]) for r in listed) for i in range(len(aligned))] if listed else []
+    for row in listed:
+        cells = [f"{cell:{side}{w}}" for cell, side, w in zip(row, aligned, widths, strict=True)]
+        yield (indent + "  ".join(cells)).rstrip()
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it, in powers of 1,000."""
+    amount, unit = float(count), "bytes"
+    for bigger in ("kB", "MB", "GB", "TB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, bigger
+    return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 passage`, `12,431 passages`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def quiet(text: str) -> str:
+    """What Muniment adds to what the evidence says, set back."""
+    return click.style(text, dim=True)
+
+
+def strong(text: str) -> str:
+    """What is to be seen first."""
+    return click.style(text, bold=True)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with the spans that answer a query set off."""
+    out, at = [], 0
+    for start, end in spans:
+        out += [
+            harmless(text[at:start]),
+            click.style(harmless(text[start:end]), bold=True, fg="yellow"),
+        ]
+        at = end
+    return "".join([*out, harmless(text[at:])])

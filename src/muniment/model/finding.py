@@ -1,0 +1,89 @@
+"""What reading a case gives back: the results of a search, and the view of an exhibit."""
+
+from dataclasses import dataclass, field
+
+from muniment.model.citation import Citation
+from muniment.model.exhibit import Exhibit
+from muniment.model.passage import CitedPassage
+from muniment.model.reading import Fact, ReadWarning
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another passage that says the same: with the same words (1.0) or nearly (down to 0.7)."""
+
+    citation: Citation
+    resemblance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage that a search found.
+
+    Attributes:
+        found: the passage with its citation.
+        exhibit: the exhibit that it stands in.
+        extract: the part of its text that is shown.
+        marks: half-open spans of `extract` that answer the query.
+        is_cut_before, is_cut_after: whether the passage goes on before or after the extract.
+        copies: other passages with the same words or nearly; they are found too, and shown here.
+    """
+
+    found: CitedPassage
+    exhibit: Exhibit
+    extract: str
+    marks: tuple[tuple[int, int], ...]
+    is_cut_before: bool
+    is_cut_after: bool
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One page of the results of a search.
+
+    Attributes:
+        query: the query as it was understood, written in the grammar.
+        reading: the same in words.
+        total: how many passages there are; `searched` is among how many.
+        findings: those on this page, copies of one another shown as one.
+        more: give this to get the next page; empty at the end.
+        facets: for each name, values with their counts.
+    """
+
+    query: str
+    reading: str
+    total: int
+    searched: int
+    findings: list[Finding]
+    more: str = ""
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An exhibit, or some of its passages.
+
+    Attributes:
+        exhibit: the exhibit.
+        sources: from where it was taken in, as the custody log says, each with the date and the person.
+        family: what it came inside of, outermost first.
+        inside: what came inside it, under the names it had there.
+        facts, warnings: of the exhibit.
+        passages: the passages asked for, in order, of `count` in all.
+        asked: the number of the passage asked for; 0 when the exhibit was.
+        copies: of the passage asked for.
+        settings: what was set by hand.
+    """
+
+    exhibit: Exhibit
+    sources: list[str]
+    family: list[Exhibit]
+    inside: list[tuple[str, Exhibit]]
+    facts: list[Fact]
+    warnings: list[ReadWarning]
+    passages: list[CitedPassage]
+    count: int
+    asked: int = 0
+    copies: list[Copy] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
