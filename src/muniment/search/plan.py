@@ -147,11 +147,11 @@ class Plan:
     def _term(self, field: str, value: object) -> "tantivy.Query":
         return self._make.term_query(self._schema, field, value)
 
-    def _between(self, first: int | None, last: int | None) -> "tantivy.Query":
+    def _between(self, first: int | None, end: int | None) -> "tantivy.Query":
+        """Moments of a half-open stretch of time; undated passages are in none."""
+        last = None if end is None else end - 1
         return self._silent(
-            self._make.range_query(
-                self._schema, "epoch", self._integer, first, last, include_upper=False
-            )
+            self._make.range_query(self._schema, "epoch", self._integer, first, last)
         )
 
     def _sequence(self, field: str, found: list[str]) -> "tantivy.Query":

@@ -47,7 +47,9 @@ class IndexWriter:
 
     def remove_exhibit(self, exhibit: int) -> None:
         """Take out all passages of an exhibit that were added before now."""
-        self._writer.delete_documents_by_term("exhibit", exhibit)
+        # Not `delete_documents_by_term`: it takes every number as signed, and then finds nothing.
+        of_exhibit = self._make.term_query(self._schema, "exhibit", exhibit)
+        self._writer.delete_documents_by_query(of_exhibit)
 
     def remove_after(self, key: int) -> None:
         """Take out all passages with a higher key: those the case does not know of, after a crash."""

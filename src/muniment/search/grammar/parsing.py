@@ -165,8 +165,11 @@ class _Reading:
                 node: Node = Not(part, span=(lexeme.start, part.span[1]))
             case "(":
                 node = self.read_bracket()
-            case "near":
-                self.fail_at("NEAR stands between two things: a NEAR/5 b", lexeme)
+            case ")":
+                self.fail_at("This bracket closes nothing", lexeme)
+            case "near" | "or" | "and":
+                cause = f"{self.query[lexeme.start : lexeme.end]} stands between two things"
+                self.fail_at(cause, lexeme)
             case "field":
                 node = self.read_field()
             case _:
