@@ -40,8 +40,8 @@ _WORK = "muniment.passages.filing:work"
 _INSIDE = 0  # the intake under which files found inside others are noted
 
 _FIRST_COMMIT, _LAST_COMMIT = 0.5, 4.0
-"""Seconds between commits: soon at first, so that a first search finds something, then a tenth of
-the time spent so far, since each commit makes one more piece of the index."""
+"""Seconds between commits: soon at first, so that a first search finds something, then a quarter
+of the time spent so far, since each commit makes one more piece of the index."""
 
 
 class Adding:
@@ -262,7 +262,7 @@ class Adding:
 
     def _pause(self) -> float:
         spent = time.monotonic() - self._began
-        return min(max(_FIRST_COMMIT, spent / 10), _LAST_COMMIT)
+        return min(max(_FIRST_COMMIT, spent / 4), _LAST_COMMIT)
 
     def _commit(self, writer: IndexWriter) -> None:
         """Make what was done so far lasting, and let it be found.

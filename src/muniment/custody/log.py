@@ -10,8 +10,9 @@ in the middle or moved without every later hash changing too.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from muniment.model.citation import exhibit_label
 
@@ -48,10 +49,14 @@ class Entry:
     hash: str = ""
 
 
+row_of: Callable[[Entry], tuple[object, ...]] = attrgetter(*(f.name for f in fields(Entry)))
+"""The fields of an entry in their order. (`astuple` copies deeply, at ten times the cost.)"""
+
+
 def hash_of(entry: Entry) -> str:
     """SHA-256 over the entry's fields but the last, as a JSON array in UTF-8 without spaces."""
-    fields = json.dumps(astuple(entry)[:-1], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
+    written = json.dumps(row_of(entry)[:-1], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def seal(entry: Entry, previous: str) -> Entry:

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
-from muniment.custody.log import Entry, seal
+from muniment.custody.log import Entry, row_of, seal
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import Digest, Exhibit, ExhibitKind, State
 from muniment.model.judgement import Judgement
@@ -83,9 +83,9 @@ class Ledger:
     def log(self, entry: Entry) -> Entry:
         """Seal an entry onto the end of the chain; its `seq` is given here."""
         last = self._last or self._latest()
-        sealed = seal(_numbered(entry, last.seq + 1 if last else 1), last.hash if last else "")
+        sealed = seal(replace(entry, seq=last.seq + 1 if last else 1), last.hash if last else "")
         self._db.execute(
-            "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(sealed)
+            "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(sealed)
         )
         self._last = sealed
         return sealed
@@ -175,7 +175,3 @@ def _exhibit(row: tuple[object, ...]) -> Exhibit:
         str(format_ or ""),
         State(str(state)) if state else State.PENDING,
     )
-
-
-def _numbered(entry: Entry, seq: int) -> Entry:
-    return Entry(seq, *astuple(entry)[1:])

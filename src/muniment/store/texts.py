@@ -27,6 +27,9 @@ _NEIGHBOURS = 4
 """Earlier passages looked at for each run that a new one shares: a run that more passages share is
 a stock phrase, and comparing all with all would cost the square of them."""
 
+_SAME = "fingerprint = ? AND fingerprint <> 0"
+"""Said twice, so that SQLite sees that its index of the fingerprints that are not 0 will do."""
+
 _COMPARED = 3
 """Of those, the ones sharing most runs whose words are compared in full."""
 
@@ -133,7 +136,7 @@ class Texts:
                     self._place(key, text, unpack(packed))
 
     def _has_earlier_twin(self, key: int, same: int) -> bool:
-        query = "SELECT 1 FROM passage WHERE fingerprint = ? AND id < ? LIMIT 1"
+        query = f"SELECT 1 FROM passage WHERE {_SAME} AND id < ? LIMIT 1"
         return self._db.execute(query, (same, key)).fetchone() is not None
 
     def _place(self, key: int, text: str, runs: tuple[int, ...]) -> None:
