@@ -45,7 +45,7 @@ def _string(text: str) -> bytes:
 
 
 def _content(page: PageSpec) -> bytes:
-    parts = [b"q 400 0 0 600 50 50 cm /Im Do Q"] if page.has_picture else []
+    parts = [b"q 500 0 0 740 45 50 cm /Im Do Q"] if page.has_picture else []
     for left, base, size, words in page.runs:
         data = words.encode("cp1252").hex().encode()
         parts.append(b"BT /F %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET" % (size, left, base, data))

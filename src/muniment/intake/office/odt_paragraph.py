@@ -13,6 +13,7 @@ from typing import Any
 from muniment.intake.office.xml_blocks import attribute, local
 
 _MOST_SPACES = 1_000
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg"  # the description of a picture
 _APART = {"note", "annotation", "text-box"}
 _SILENT = {
     "tracked-changes",
@@ -21,6 +22,9 @@ _SILENT = {
     "user-field-decls",
     "annotation-end",
     "ruby-text",
+    "binary-data",
+    "event-listeners",
+    "script",
 }
 
 
@@ -51,7 +55,7 @@ def read_inside(paragraph: Any) -> Inside:
             inside.apart.append(element)
         elif name == "hidden-text":
             hidden.append(attribute(element, "string-value") or "".join(element.itertext()))
-        elif name and name not in _SILENT:
+        elif name and name not in _SILENT and not element.tag.startswith(_SVG):
             written.append(_sign(element, name))
             written.append(element.text or "")
             _push(stack, element)

@@ -107,16 +107,21 @@ def _writings(parts: Parts, body: str, told: _Told) -> Iterator[Writing]:
     folder = body.rpartition("/")[0]
     levels = find_levels(parse_small(parts.open(join(folder, "styles.xml"), most=32 << 20)))
     yield from _tell(parts.open(body), body, told, levels)
-    for name in sorted(parts.names, key=lambda name: (len(name), name)):
+    around = [name for name in parts.names if name.endswith(".xml") and name != body]
+    for name in sorted(around, key=lambda name: (_rank(name), len(name), name)):
         stem = name.removeprefix(folder + "/").removesuffix(".xml")
-        if not name.endswith(".xml") or "/" in stem or name == body:
-            continue
         if stem.rstrip("0123456789") in {"header", "footer"}:
             yield from _tell(parts.open(name), stem, told, levels)
         elif stem in _NOTES:
             stream = parts.open(name)
             yield from tell_notes(stream, _NOTES[stem])
             _note_trouble(stream, stem, told)
+
+
+def _rank(name: str) -> int:
+    """Headers and footers come first, comments last."""
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    return [*_NOTES].index(stem) + 1 if stem in _NOTES else 0
 
 
 def _tell(stream: PartStream, name: str, told: _Told, levels: Levels) -> Iterator[Writing]:
