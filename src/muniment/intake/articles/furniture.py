@@ -34,6 +34,8 @@ _FURNITURE = re.compile(
     | (?:teilen|drucken|merken|diese(?:n)?\ (?:geschichte|beitrag|artikel)\ teilen|partager|compartir|condividi|udost[ęe]pnij)\b.{0,40}
     | (?:follow|like|find|join)\ us\ (?:on|at)\b.{0,60} | folge(?:n\ sie)?\ uns\b.{0,40}
     | sign\ (?:up|in)\b.{0,120} | log\ in\b.{0,60} | subscribe\b.{0,120} | (?:join|get)\ our\ .{0,20}newsletter.{0,60}
+    | .{0,60}\b(?:must\ be|not)\ (?:logged|signed)\ in\b.{0,60} | .{0,90}\b(?:eingeloggt|angemeldet)\ sein.{0,40}
+    | (?:bitte\ )?(?:anmelden|einloggen|registrieren|login|connectez-vous|inicia\ sesi[óo]n)\b.{0,100}
     | (?:newsletter|jetzt\ abonnieren)\b.{0,60} | register\ (?:now|for\ free)\b.{0,60}
     | support\ us\b.{0,60} | support\ (?:our\ work|independent\ \w+|the\ .{1,40}) | help\ (?:us|fund|keep)\b.{0,80}
     | (?:make\ a\ donation|donate|give\ now|become\ a\ (?:member|supporter|patron|subscriber)|chip\ in)\b.{0,80}

@@ -119,7 +119,7 @@ def _signs(lines: list[str], text: str) -> int:
     """
     short = [line for line in lines if len(line) <= 160]
     comments = sum(
-        is_comment_heading(x) and len(x) > 10 or bool(REPLY_BUTTON.fullmatch(x)) for x in short
+        (is_comment_heading(x) and len(x) > 10) or bool(REPLY_BUTTON.fullmatch(x)) for x in short
     )
     kinds = {x.lower() for x in short if len(x) > 6 and is_furniture(x) and x[:4] not in _OWNED}
     related = any(x.startswith("related:") for x in kinds)

@@ -1,0 +1,1 @@
+"""What does a page say of itself, to machines and to readers?"""
