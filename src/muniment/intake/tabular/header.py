@@ -82,6 +82,8 @@ def _judge(first: int, row: Sequence[str], below: Sequence[Sequence[str]]) -> He
         return Header(
             0, (), f"“{again[0][:50]}” of row {first + 1} stands below it too", "no values"
         )
+    if not below and sum(map(bool, cells)) < 2:
+        return Header(0, (), "it holds a single cell")
     if not below:
         return Header(first + 1, _names(row), "it is the only row", "no row follows it")
     return Header(
