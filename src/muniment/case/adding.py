@@ -14,13 +14,14 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from muniment.case.folder import Folder
-from muniment.case.stages import entries, group_copies, index_again, names_of
+from muniment.case.stages import entries, find_threads, group_copies, index_again, names_of
 from muniment.custody.originals import Taken
 from muniment.errors import DiskFullError
 from muniment.intake.isolate import DISK_FULL, Event, Pool
@@ -79,6 +80,7 @@ class Adding:
                     self._read(pool, writer, iter(()))
                 self._commit(writer)
         group_copies(folder)
+        find_threads(folder)
         shutil.rmtree(folder.spool, ignore_errors=True)
         os.sync()  # a power cut after this costs nothing that was reported as done
         return self.added
@@ -231,6 +233,8 @@ class Adding:
         folder = self._folder
         insides = [(inside, self._adopt(inside)) for inside in filing.insides]
         folder.readings.file(filing, insides)
+        if filing.letter:
+            folder.letters.keep(replace(filing.letter, exhibit=exhibit.id))
         if filing.rows:
             if exhibit.id not in self._names:
                 self._names[exhibit.id] = names_of(folder, exhibit)

@@ -92,6 +92,8 @@ def show(folder: Folder, citation: Citation, around: int) -> View:
         citation.number,
         [Copy(citation_of(key), share) for key, share in copies],
         folder.ledger.settings(exhibit.id),
+        folder.letters.answers(exhibit.id),
+        folder.letters.answered_by(exhibit.id),
     )
 
 

@@ -24,6 +24,7 @@ from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import Exhibit
 from muniment.search.index import SearchIndex
 from muniment.store.ledger import Ledger
+from muniment.store.letters import Letters
 from muniment.store.readings import STAGES, Readings
 from muniment.store.schema import Transaction, connect, make
 from muniment.store.texts import Texts
@@ -99,6 +100,11 @@ class Folder:
     def texts(self) -> Texts:
         """The passages."""
         return Texts(self.db)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The mails as threads see them."""
+        return Letters(self.db)
 
     @property
     def spool(self) -> Path:

@@ -60,3 +60,11 @@ def group_copies(folder: Folder) -> None:
     with Transaction(folder.db):
         folder.texts.group_alike(exhibits)
         folder.readings.done("alike", exhibits)
+
+
+def find_threads(folder: Folder) -> None:
+    """Find which mail answers which."""
+    exhibits = folder.readings.todo("threads")
+    with Transaction(folder.db):
+        folder.letters.thread(exhibits)
+        folder.readings.done("threads", exhibits)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from muniment.cli.paper import count, harmless, marked, quiet, size, strong, table, wrapped
 from muniment.custody.log import Entry
+from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import Exhibit
 from muniment.model.finding import Finding, Findings, View
 from muniment.model.judgement import Judgement
@@ -180,6 +181,12 @@ def _about(v: View, original: Path) -> Iterator[str]:
             yield wrapped(f"doubt: {harmless(fact.doubt)}", "      ", "    ")
     for name, value in v.settings.items():
         yield f"  set by hand: {name} = {harmless(value)}"
+    if v.answers:
+        yield wrapped(
+            f"answers {exhibit_label(v.answers.exhibit)}: {v.answers.reason}", "    ", "  "
+        )
+    for answer in v.answered_by[:_LISTED]:
+        yield wrapped(f"answered by {exhibit_label(answer.exhibit)}: {answer.reason}", "    ", "  ")
     for name, inside in v.inside[:_LISTED]:
         yield f"  holds {inside.label} {harmless(name)}"
     if len(v.inside) > _LISTED:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from muniment.model.citation import Citation
+from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import Exhibit
 from muniment.model.passage import CitedPassage
 from muniment.model.reading import Fact, ReadWarning
@@ -61,6 +61,21 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """That one mail answers another.
+
+    Attributes:
+        exhibit: the other mail: the one answered, or the one that answers.
+        reason: how that is known, in words.
+        is_told: True when the mail's headers say so; False when its words suggest it.
+    """
+
+    exhibit: ExhibitId
+    reason: str
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """An exhibit, or some of its passages.
 
@@ -74,6 +89,8 @@ class View:
         asked: the number of the passage asked for; 0 when the exhibit was.
         copies: of the passage asked for.
         settings: what was set by hand.
+        answers: the mail that this one answers; None when it is no mail or answers none here.
+        answered_by: the mails that answer it.
     """
 
     exhibit: Exhibit
@@ -87,3 +104,5 @@ class View:
     asked: int = 0
     copies: list[Copy] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    answers: Answer | None = None
+    answered_by: list[Answer] = field(default_factory=list)

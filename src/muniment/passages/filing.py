@@ -11,7 +11,7 @@ come from a process in which hostile bytes were parsed.
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,10 +19,12 @@ import msgspec
 
 from muniment.errors import UnreadableError
 from muniment.intake.identify import identify, kind_of
+from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import ExhibitKind, State
 from muniment.model.passage import Passage
 from muniment.model.reading import Fact, Member, Piece, Reader, ReadWarning, Source
 from muniment.passages.duplicates import fingerprint, pack, sketch, words
+from muniment.passages.threads import Letter, letter
 from muniment.plugins import reader_for
 
 MOST_DEPTH = 10
@@ -92,6 +94,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     kind: str = ExhibitKind.OTHER
     state: str = State.PENDING
     version: str = ""
+    letter: Letter | None = None  # of a mail
 
 
 encode_job = msgspec.msgpack.Encoder().encode
@@ -133,6 +136,7 @@ def file_exhibit(job: Job, clock: Callable[[], float] = lambda: 0.0) -> Iterator
     filing.is_last = True
     filing.format, filing.kind = reading.format, reading.kind
     filing.state, filing.version = reading.state, reading.version
+    filing.letter = reading.letter()
     yield filing
 
 
@@ -147,6 +151,8 @@ class _Reading:
     state: State = State.READ
     count: int = 0
     members: int = 0
+    facts: list[Fact] = field(default_factory=list)
+    kept: list[Passage] = field(default_factory=list)  # of a mail, which is small
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces that the reader yields, counted; failures become warnings."""
@@ -154,6 +160,10 @@ class _Reading:
             for piece in self._read():
                 if isinstance(piece, Passage):
                     self.count += 1
+                    if self.kind is ExhibitKind.MAIL:
+                        self.kept.append(piece)
+                elif isinstance(piece, Fact):
+                    self.facts.append(piece)
                 elif isinstance(piece, Member):
                     self.members += 1
                 elif isinstance(piece, ReadWarning) and piece.is_loss:
@@ -162,6 +172,12 @@ class _Reading:
         except UnreadableError as error:
             self.state = State.PARTIAL if self.count or self.members else State.REFUSED
             yield ReadWarning(str(error), step=str(error.values["step"]))
+
+    def letter(self) -> Letter | None:
+        """What threads need to know of a mail; None of anything else."""
+        if self.kind is not ExhibitKind.MAIL or not self.kept:
+            return None
+        return letter(ExhibitId(self.job.exhibit), self.facts, self.kept)
 
     def _read(self) -> Iterator[Piece]:
         job = self.job

@@ -25,8 +25,11 @@ _REPLIED = re.compile(
     rf"(?:\s*\[[^\[\]\n]{{1,40}}\])*\s*(?:{_REPLY})(?:\s?[\[(^]\s?\d{{1,3}}\s?[\])]?|\d{{1,2}})?\s?[:：]",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s*[\[(](?:fwd?|was:? .*|war:? .*|long|ot)[\])]?\s*\Z|\s*\.{3,}\s*\Z", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*[\[(](?:fwd?|was:? .*|war:? .*|long|ot)[\])]?\s*\Z|\s*\.{3,}\s*\Z", re.IGNORECASE
+)
 _FORMER = re.compile(r"[\[(]\s*(?:was|war|wg)\b:?\s*(.+?)[\])]*\s*\Z", re.IGNORECASE)
+_INNER = re.compile(rf"\S.*?\s(?:{_REPLY})(?:\[\d{{1,3}}\])?:\s*(.+)", re.IGNORECASE)
 _LIMIT = 1000
 
 
@@ -62,4 +65,7 @@ def subject_keys(subject: str) -> tuple[str, ...]:
     former = _FORMER.search(subject[:_LIMIT])
     if former:
         keys.append(subject_key(former[1]))
+    inner = _INNER.match(subject[:_LIMIT])
+    if inner and not former:
+        keys.append(subject_key(inner[1]))
     return tuple(key for key in dict.fromkeys(keys) if key)

@@ -12,7 +12,8 @@ as having written them, to whom the answer went, and when. Both ways are pure fu
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import crc32
@@ -29,11 +30,12 @@ year of public lists, all but one in five hundred came within two months."""
 SKEW = 86_400
 """Seconds by which an answer may be dated before what it answers: clocks are wrong by hours."""
 
-PRINTS = 96
+PRINTS = 64
 """Words of each sort that a letter keeps. Those with the least hash are kept, so that two letters that
 share words keep the same ones (bottom-k sketch, Cohen and Kaplan 2007)."""
 
-_WORD = re.compile(r"[^\W_]{5,40}")
+_LEAST_WORD = 6
+_ENOUGH = 8_000
 _EARLIER = re.compile(r"^(?:[-_ ]{3,}|from:|von:|de:|от:)", re.MULTILINE)
 _CHAIN_LIMIT = 10_000
 
@@ -52,7 +54,7 @@ class Letter:
         name: its author's name in lower case; empty when not told.
         recipients: addresses of `To` and `Cc` in lower case.
         epoch: seconds since 1970; None when the mail has no time.
-        new: 32-bit hashes of words of five letters and more that it says itself. Words and not lines,
+        new: 32-bit hashes of words of six letters and more that it says itself. Words and not lines,
             since mailers break quoted lines anew.
         quoted: hashes of words that it quotes.
         deep: hashes of words that what it quotes has quoted.
@@ -91,7 +93,7 @@ def _person(written: str) -> tuple[str, str]:
     """The name and the address in `Name <address>`, in lower case."""
     name, bracket, rest = written.lower().rpartition("<")
     if bracket:
-        return name.strip(' "'), rest.rstrip("> ")
+        return name.partition("(")[0].strip(" \"'"), rest.rstrip("> ")
     return ("", rest.strip()) if "@" in rest else (rest.strip(' "'), "")
 
 
@@ -137,24 +139,29 @@ def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage
 
 
 def _add_words(text: str, prints: set[int]) -> None:
-    words = " ".join(set(_WORD.findall(text))).encode("utf-8", "replace").split()
-    prints.update(map(crc32, words))
+    words = {word for word in text[:_ENOUGH].split() if len(word) >= _LEAST_WORD}
+    prints.update(map(crc32, " ".join(words).encode("utf-8", "replace").split()))
 
 
 def _add_quoted(text: str, near: set[int], far: set[int]) -> None:
     """Tell the words of the mail that is answered from those which that mail quotes."""
     text = text.casefold()
     if "\n>" not in text and not text.startswith(">"):
-        inner = next((m.start() for m in _EARLIER.finditer(text) if m.start() > 400), len(text))
+        head = text.find("\nsubject:", 0, 1500)  # behind the printed header of the mail answered
+        least = head + 9 if head >= 0 else 400
+        inner = next((m.start() for m in _EARLIER.finditer(text) if m.start() > least), len(text))
         _add_words(text[:inner], near)
         _add_words(text[inner:], far)
         return
     deep: list[str] = []
     shallow: list[str] = []
+    is_past = False
     for line in text.split("\n"):
         words = line.lstrip()
         if words[:1] == ">":
-            is_deep = words[1:].lstrip()[:1] in {">", "|"}
+            said = words[1:].lstrip()
+            is_past = is_past or (bool(shallow) and said.startswith(("-----orig", "----- orig")))
+            is_deep = is_past or said.startswith((">", "|", ": ", "} ", "]", "--]", "-]"))
             (deep if is_deep else shallow).append(words)
     _add_words(" ".join(shallow), near)
     if deep:
@@ -198,21 +205,42 @@ def _weigh(child: Letter, candidate: Letter, keys: tuple[str, ...]) -> _Evidence
         if candidate.epoch > child.epoch + SKEW or candidate.epoch < child.epoch - WINDOW:
             return None
         is_later = candidate.epoch > child.epoch
-    shared = len(set(child.quoted).intersection(candidate.new))
-    share = shared / len(child.quoted) if child.quoted else 0.0
+    shared, share = _shared(child.quoted, candidate.new)
     deep = len(set(child.deep).intersection(candidate.quoted))
     named = _is_named(child.named, candidate)
     is_addressed = bool(candidate.sender) and candidate.sender in child.recipients
-    score = round(12 * share) + min(shared, 8) // 2 + min(deep, 4) // 2 + named + 2 * is_addressed
-    if len(child.quoted) >= _WORDS_TO_TELL and share < 0.3:
+    score = (
+        round(12 * max(share, 0))
+        + min(shared, 8) // 2
+        + min(deep, 4) // 2
+        + named
+        + 2 * is_addressed
+    )
+    if len(child.quoted) >= _WORDS_TO_TELL and 0 <= share < 0.3:
         score -= 5
     if child.named and not named:
         score -= 3
     if child.sender and candidate.sender == child.sender:
         score -= 3
     if is_later:
-        score -= 8
+        score -= 12
     return _Evidence(score, candidate.epoch or 0, share, named > 0, is_addressed)
+
+
+def _shared(quoted: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, float]:
+    """How many quoted words a candidate says, and what share of those it could be seen to say.
+
+    Of two full sketches only the hashes below both ends can be compared. The share is -1 where no
+    word can be.
+    """
+    if not quoted or not new:
+        return 0, 0.0 if quoted else -1.0
+    end = new[-1] if len(new) == PRINTS else quoted[-1]
+    seen = bisect_right(quoted, end)
+    if not seen:
+        return 0, -1.0
+    shared = len(set(quoted[:seen]).intersection(new))
+    return shared, shared / seen
 
 
 def _is_named(named: tuple[str, ...], candidate: Letter) -> int:
@@ -233,9 +261,7 @@ def _is_named(named: tuple[str, ...], candidate: Letter) -> int:
     return best
 
 
-def parent_by_content(
-    child: Letter, candidates: Iterable[Letter]
-) -> tuple[ExhibitId, str] | None:
+def parent_by_content(child: Letter, candidates: Iterable[Letter]) -> tuple[ExhibitId, str] | None:
     """The mail that `child` answers, told without headers, and the reasons in words.
 
     Args:
@@ -273,7 +299,7 @@ def parent_by_content(
     return found.exhibit, "; ".join(reasons)
 
 
-_LEAST = -2
+_LEAST = -3
 """Least score for a mail that says by its subject that it answers."""
 
 _LEAST_UNSAID = 8
@@ -294,7 +320,7 @@ def thread(letters: Iterable[Letter]) -> Iterator[Parent]:
     for one in ordered:
         told = (by_id[i] for i in parent_by_headers(one) if i in by_id)
         parent = next((p for p in told if p.exhibit != one.exhibit), None)
-        if parent is None or is_circular(above, one.exhibit, parent.exhibit):
+        if parent is None or is_circular(above.get, one.exhibit, parent.exhibit):
             rest.append(one)
             continue
         above[one.exhibit] = parent.exhibit
@@ -302,18 +328,20 @@ def thread(letters: Iterable[Letter]) -> Iterator[Parent]:
     for one in rest:
         near = [c for key in subject_keys(one.subject) for c in by_key.get(key, ())]
         inferred = parent_by_content(one, near)
-        if inferred and not is_circular(above, one.exhibit, inferred[0]):
+        if inferred and not is_circular(above.get, one.exhibit, inferred[0]):
             above[one.exhibit] = inferred[0]
             yield Parent(one.exhibit, *inferred, is_told=False)
 
 
-def is_circular(above: dict[ExhibitId, ExhibitId], child: ExhibitId, parent: ExhibitId) -> bool:
-    """Whether hanging `child` under `parent` would close a circle of parents `above`."""
+def is_circular(
+    above: Callable[[ExhibitId], ExhibitId | None], child: ExhibitId, parent: ExhibitId
+) -> bool:
+    """Whether hanging `child` under `parent` would close a circle; `above` gives a mail's parent."""
     at: ExhibitId | None = parent
     for _ in range(_CHAIN_LIMIT):
         if at is None:
             return False
         if at == child:
             return True
-        at = above.get(at)
+        at = above(at)
     return True

@@ -103,7 +103,7 @@ class Readings:
             ("passage", "id"),
         ):
             self._db.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
-        for table in ("fact", "warning", "reading", "todo"):
+        for table in ("fact", "warning", "reading", "todo", "letter", "mention", "answer"):
             self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
         self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
 

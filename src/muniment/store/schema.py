@@ -80,11 +80,36 @@ CREATE TABLE alike (              -- a passage and the first passage that it is 
     passage INTEGER PRIMARY KEY, first INTEGER NOT NULL, resemblance REAL NOT NULL);
 CREATE INDEX alike_first ON alike (first);
 
+CREATE TABLE letter (             -- what threading needs to know of a mail
+    exhibit INTEGER PRIMARY KEY, message_id TEXT NOT NULL, subject_key TEXT NOT NULL, epoch INTEGER,
+    data BLOB NOT NULL);
+CREATE INDEX letter_id ON letter (message_id);
+CREATE INDEX letter_subject ON letter (subject_key, epoch);
+
+CREATE TABLE mention (            -- a message id that a mail's headers say it answers
+    message_id TEXT NOT NULL, exhibit INTEGER NOT NULL, PRIMARY KEY (message_id, exhibit)) WITHOUT ROWID;
+
+CREATE TABLE answer (             -- a mail and the mail that it answers
+    exhibit INTEGER PRIMARY KEY, parent INTEGER NOT NULL, reason TEXT NOT NULL, is_told INTEGER NOT NULL);
+CREATE INDEX answer_parent ON answer (parent);
+
 CREATE TABLE todo (               -- exhibits that a stage has not seen since they were read
     stage TEXT NOT NULL, exhibit INTEGER NOT NULL, PRIMARY KEY (stage, exhibit)) WITHOUT ROWID;
 """
 
-DERIVED_TABLES = ("reading", "fact", "warning", "member", "passage", "sketch", "alike", "todo")
+DERIVED_TABLES = (
+    "reading",
+    "fact",
+    "warning",
+    "member",
+    "passage",
+    "sketch",
+    "alike",
+    "letter",
+    "mention",
+    "answer",
+    "todo",
+)
 
 
 def make(path: Path) -> sqlite3.Connection:

@@ -1,0 +1,142 @@
+"""The letters as they are kept, and which answers which."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from muniment.model.citation import ExhibitId
+from muniment.model.finding import Answer
+from muniment.passages.subjects import subject_key, subject_keys
+from muniment.passages.threads import (
+    SKEW,
+    WINDOW,
+    Letter,
+    is_circular,
+    parent_by_content,
+    parent_by_headers,
+)
+
+_decode = msgspec.msgpack.Decoder(Letter).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+_MOST_CANDIDATES = 200
+"""Mails with the same subject that are weighed for one answer, the nearest in time before it. A list
+that writes "report" every day has thousands; what is answered is hardly ever further back."""
+
+_UNTOLD = (
+    "SELECT l.exhibit FROM letter l LEFT JOIN answer a ON a.exhibit = l.exhibit"
+    " WHERE l.subject_key = ? AND coalesce(a.is_told, 0) = 0"
+)
+"""Mails with a subject whose headers do not tell what they answer."""
+
+
+class Letters:
+    """The letters of one case."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open `case.db`."""
+        self._db = db
+
+    def keep(self, letter: Letter) -> None:
+        """Keep the letter of a mail that was read."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO letter VALUES (?, ?, ?, ?, ?)",
+            (
+                letter.exhibit,
+                letter.message_id,
+                subject_key(letter.subject),
+                letter.epoch,
+                _encode(letter),
+            ),
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO mention VALUES (?, ?)",
+            [(named, letter.exhibit) for named in parent_by_headers(letter)],
+        )
+
+    def thread(self, exhibits: Iterable[int]) -> None:
+        """Find what each of these mails answers, and look again at those that they may be the answer to.
+
+        The result does not depend on the order in which mails came into the case.
+        """
+        fresh = [letter for number in exhibits if (letter := self._letter(number))]
+        affected = {int(letter.exhibit) for letter in fresh}
+        for named in {letter.message_id for letter in fresh} - {""}:
+            affected.update(
+                self._numbers("SELECT exhibit FROM mention WHERE message_id = ?", named)
+            )
+        for key in {subject_key(letter.subject) for letter in fresh} - {""}:
+            affected.update(self._numbers(_UNTOLD, key))
+        ordered = sorted(affected, key=self._place)
+        self._db.executemany("DELETE FROM answer WHERE exhibit = ?", [(n,) for n in ordered])
+        rest = [number for number in ordered if not self._answer_by_headers(number)]
+        for number in rest:
+            self._answer_by_content(number)
+
+    def _numbers(self, query: str, value: str) -> list[int]:
+        return [r[0] for r in self._db.execute(query, (value,))]
+
+    def _place(self, number: int) -> tuple[int, int]:
+        row = self._db.execute("SELECT epoch FROM letter WHERE exhibit = ?", (number,)).fetchone()
+        return (row[0] or 0 if row else 0, number)
+
+    def _letter(self, number: int) -> Letter | None:
+        row = self._db.execute("SELECT data FROM letter WHERE exhibit = ?", (number,)).fetchone()
+        return _decode(row[0]) if row else None
+
+    def _answer_by_headers(self, number: int) -> bool:
+        letter = self._letter(number)
+        for named in parent_by_headers(letter) if letter else ():
+            row = self._db.execute(
+                "SELECT exhibit FROM letter WHERE message_id = ? AND exhibit <> ? ORDER BY epoch, exhibit LIMIT 1",
+                (named, number),
+            ).fetchone()
+            if row:
+                return self._hang(number, row[0], "named in its header", is_told=True)
+        return letter is None
+
+    def _answer_by_content(self, number: int) -> None:
+        letter = self._letter(number)
+        assert letter
+        found = parent_by_content(letter, self._candidates(letter))
+        if found:
+            self._hang(number, found[0], found[1], is_told=False)
+
+    def _candidates(self, letter: Letter) -> Iterator[Letter]:
+        for key in subject_keys(letter.subject):
+            rows = self._db.execute(
+                "SELECT data FROM letter WHERE subject_key = ?1 AND exhibit <> ?2"
+                " AND (?3 IS NULL OR epoch IS NULL OR epoch BETWEEN ?3 - ?4 AND ?3 + ?5)"
+                " ORDER BY epoch DESC, exhibit DESC LIMIT ?6",
+                (key, letter.exhibit, letter.epoch, WINDOW, SKEW, _MOST_CANDIDATES),
+            ).fetchall()
+            yield from (_decode(r[0]) for r in reversed(rows))
+
+    def _hang(self, child: int, parent: int, reason: str, *, is_told: bool) -> bool:
+        """Note what a mail answers, unless that would make a circle."""
+        if is_circular(self._above, ExhibitId(child), ExhibitId(parent)):
+            return False
+        self._db.execute(
+            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (child, parent, reason, is_told)
+        )
+        return True
+
+    def _above(self, number: ExhibitId) -> ExhibitId | None:
+        row = self._db.execute("SELECT parent FROM answer WHERE exhibit = ?", (number,)).fetchone()
+        return ExhibitId(row[0]) if row else None
+
+    def answers(self, number: int) -> Answer | None:
+        """What a mail answers, and how that is known."""
+        query = "SELECT parent, reason, is_told FROM answer WHERE exhibit = ?"
+        row = self._db.execute(query, (number,)).fetchone()
+        return Answer(ExhibitId(row[0]), row[1], bool(row[2])) if row else None
+
+    def answered_by(self, number: int) -> list[Answer]:
+        """The mails that answer this one, in order of their time."""
+        rows = self._db.execute(
+            "SELECT a.exhibit, a.reason, a.is_told FROM answer a JOIN letter l ON l.exhibit = a.exhibit"
+            " WHERE a.parent = ? ORDER BY l.epoch, a.exhibit",
+            (number,),
+        )
+        return [Answer(ExhibitId(e), reason, bool(told)) for e, reason, told in rows]

@@ -1,0 +1,152 @@
+"""The walking case: take evidence in, account for all of it, find it, read it."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from muniment.case import Case
+from muniment.errors import CaseExistsError, NoCaseError, NoSuchExhibitError, NoSuchPassageError
+from muniment.model.citation import Citation, ExhibitId
+
+
+def _found(case: Case, query: str) -> list[str]:
+    return [f.found.passage.text for f in case.search(query, sort="citation").findings]
+
+
+def _all_text(case: Case) -> list[tuple[str, str]]:
+    """Every exhibit's digest with each of its passages, whatever its number."""
+    return sorted(
+        (e.digest, p.passage.text)
+        for e in case.exhibits()
+        for p in case.show(Citation(e.id, 1), around=500).passages
+        if case.show(Citation(e.id)).count
+    )
+
+
+def test_evidence_goes_in_and_is_found_and_read(case: Case, evidence: Path) -> None:
+    added = case.add([evidence])
+    assert (added.files, added.taken, added.inside) == (5, 5, 2)
+    assert added.states == {"read": 6, "kept": 1}
+    finding = case.search('"silent and GREY-faced"', sort="citation").findings[0]
+    assert finding.found.passage.author == "Anna Kowal"
+    assert finding.extract[slice(*finding.marks[0])].startswith("silent")
+    view = case.show(finding.found.citation, around=1)
+    assert [p.passage.text for p in view.passages][1].startswith("The result was")
+
+
+def test_every_exhibit_is_accounted_for_and_the_counts_reconcile(
+    case: Case, evidence: Path
+) -> None:
+    (evidence / "empty.txt").touch()
+    case.add([evidence])
+    account = case.status()
+    assert account.exhibits == sum(account.states.values()) == sum(account.kinds.values()) == 8
+    assert account.outside == account.sightings == 6
+    assert account.passages == account.indexed
+    assert account.states["refused"] == 1
+
+
+def test_the_same_bytes_twice_are_one_exhibit_and_two_entries(case: Case, evidence: Path) -> None:
+    shutil.copy(evidence / "note.txt", evidence / "copy of note.txt")
+    added = case.add([evidence])
+    assert (added.taken, added.seen) == (5, 1)
+    logged = [e for e in case.log() if e.action == "taken in" and e.source.endswith("note.txt")]
+    assert len(logged) == 2
+    assert len({e.exhibit for e in logged}) == 1
+
+
+def test_adding_again_adds_nothing_but_the_log(case: Case, evidence: Path) -> None:
+    case.add([evidence])
+    before = _all_text(case)
+    again = case.add([evidence])
+    assert (again.taken, again.seen, again.inside, again.passages) == (0, 5, 0, 0)
+    assert _all_text(case) == before
+    assert list(case.verify()) == []
+
+
+def test_the_order_of_adding_changes_no_word(
+    make_case: Callable[[str], Case], evidence: Path
+) -> None:
+    one, other = make_case("one"), make_case("other")
+    one.add([evidence])
+    paths = sorted(p for p in evidence.rglob("*") if p.is_file())
+    random.Random(7).shuffle(paths)
+    for path in paths:
+        other.add([path])
+    assert _all_text(one) == _all_text(other)
+
+
+def test_rebuild_gives_the_same_citations(case: Case, evidence: Path) -> None:
+    case.add([evidence])
+    before = {
+        e.label: [str(p) for p in case.show(Citation(e.id)).passages] for e in case.exhibits()
+    }
+    found = _found(case, "ferry OR tug")
+    rebuilt = case.rebuild()
+    assert rebuilt.changed == []
+    assert before == {
+        e.label: [str(p) for p in case.show(Citation(e.id)).passages] for e in case.exhibits()
+    }
+    assert _found(case, "ferry OR tug") == found
+    assert list(case.verify()) == []
+
+
+def test_a_lost_index_is_made_again(case: Case, evidence: Path, tmp_path: Path) -> None:
+    case.add([evidence])
+    found = _found(case, "ferry")
+    shutil.rmtree(tmp_path / "case" / "index")
+    case.add()
+    assert _found(case, "ferry") == found
+
+
+def test_mails_are_threaded_and_copies_are_grouped(case: Case, evidence: Path) -> None:
+    case.add([evidence])
+    by_name = {e.name: e for e in case.exhibits()}
+    first, second = by_name["mail/1.eml"], by_name["mail/2.eml"]
+    answers = case.show(Citation(second.id)).answers
+    assert answers
+    assert (answers.exhibit, answers.is_told) == (first.id, True)
+    assert [a.exhibit for a in case.show(Citation(first.id)).answered_by] == [second.id]
+    findings = case.search('"nobody signed the ferry contract"').findings
+    assert [len(f.copies) for f in findings] == [1]
+
+
+def test_a_setting_by_hand_is_kept_and_survives_a_rebuild(case: Case, evidence: Path) -> None:
+    case.add([evidence])
+    chat = next(e for e in case.exhibits() if e.name.endswith("Jetty Group.txt"))
+
+    def when() -> str:
+        moment = case.show(Citation(chat.id, 1)).passages[0].passage.moment
+        assert moment
+        return moment.local
+
+    assert when() == "2021-05-06T22:45"
+    case.set(chat.id, "day-order", "month-first", why="the phone was set to American English")
+    assert when() == "2021-06-05T22:45"
+    case.rebuild()
+    assert when() == "2021-06-05T22:45"
+    case.set(chat.id, "day-order", "")
+    assert when() == "2021-05-06T22:45"
+    assert [j.value for j in case.judgements()] == ["month-first", ""]
+
+
+def test_what_is_not_there_is_said(case: Case, evidence: Path, tmp_path: Path) -> None:
+    case.add([evidence / "note.txt"])
+    with pytest.raises(NoSuchExhibitError, match="EX-0009"):
+        case.show(Citation(ExhibitId(9)))
+    with pytest.raises(NoSuchPassageError, match=r"¶77.*¶1 to ¶2"):
+        case.show(Citation(ExhibitId(1), 77))
+    with pytest.raises(NoCaseError):
+        Case.open(tmp_path)
+    with pytest.raises(CaseExistsError):
+        Case.make(tmp_path / "case")
+
+
+def test_a_passage_added_is_found_at_once(case: Case, evidence: Path) -> None:
+    case.add([evidence / "note.txt"])
+    assert _found(case, "tug") == []
+    case.add([evidence / "export.zip"])
+    assert len(_found(case, "tug")) == 1
