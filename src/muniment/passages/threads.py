@@ -100,7 +100,7 @@ def _person(written: str) -> tuple[str, str]:
 def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage]) -> Letter:
     """The letter of a mail that has been read. Made in the worker: a few microseconds a line."""
     told = {fact.name: fact.value for fact in facts}
-    name, sender = _person(told.get("from", "").partition(", ")[0])
+    author = ""
     new: set[int] = set()
     quoted: set[int] = set()
     deep: set[int] = set()
@@ -116,11 +116,13 @@ def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage
                     if part:
                         named[part] = None
             continue
+        author = author or passage.author
         if epoch is None and passage.moment is not None:
             epoch = passage.moment.epoch
             recipients = tuple(passage.recipients)
         if kind is PassageKind.MAIL or kind is PassageKind.SIGNATURE:
             _add_words(passage.text.casefold(), new)
+    name, sender = _person(author or told.get("from", ""))
     return Letter(
         exhibit,
         told.get("message-id", "").partition(" ")[0],

@@ -86,6 +86,12 @@ def _mailboxes(fields: Fields, name: bytes) -> list[str]:
     return [str(box) for value in fields.get(name, ()) for box in mailboxes(unfold(value))]
 
 
+def _quote(named: str) -> str:
+    """A mailbox as it can stand in a list: a name with a comma in it is put in quotes."""
+    name, bracket, rest = named.rpartition(" <")
+    return f'"{name}" <{rest}' if bracket and "," in name else named
+
+
 def _moment(data: "bytes | mmap", root: Part, warnings: list[ReadWarning]) -> Moment | None:
     """When the mail was sent: its `Date`, else when it was received, else its mbox "From " line."""
     fields = root.fields
@@ -144,7 +150,7 @@ def facts_of(envelope: Envelope) -> Iterator[Fact]:
     for name, field_name in _ADDRESSED:
         named = _mailboxes(fields, field_name) if field_name in fields else None
         if named:
-            yield Fact(name, ", ".join(named), "header")
+            yield Fact(name, ", ".join(map(_quote, named)), "header")
     for name, field_names in (
         ("date", (b"date", b"sent")),
         ("list-id", (b"list-id",)),

@@ -143,17 +143,27 @@ class _Scan:
         if words and not (_USUAL_TEXT.search(words) and len(words) < 400) and self.open:
             self.open[-1][0].children.append(leaf)
 
+    def _is_all_there_is(self, part: Part, boundary: bytes, line: bytes, after: int) -> bool:
+        """Whether a line that only begins with a boundary (RFC 2046) stands for one that never comes."""
+        if part.children or not line.startswith(boundary):
+            return False
+        return self.data.find(b"\n--" + boundary + b"\n", after) < 0
+
     def boundary(self, line: bytes, before: int, after: int) -> None:
         """A line that begins with two dashes: a boundary if a part in the open says so."""
         for level in range(len(self.open) - 1, -1, -1):
             part, boundary = self.open[level]
-            if line == boundary or line == boundary + b"--":
+            if line in {boundary, boundary + b"--"}:
                 break
         else:
-            return
+            part, boundary = self.open[-1]
+            level = len(self.open) - 1
+            if not self._is_all_there_is(part, boundary, line, after):
+                return
+            line = boundary
         self._finish(before)
         while len(self.open) > level + 1:
-            self.open.pop()
+            self.open.pop()[0].end = before
         if line != boundary:
             part.is_closed = True
             if level > 0:
@@ -202,12 +212,18 @@ def parse(data: "bytes | mmap") -> Part:
                 stop = body - 1
         position = data.find(b"\n--", stop)
     scan._finish(end)  # noqa: SLF001 - the scan is this module's own
-    _name_leaves(scan.root)
+    _close(scan.root)
     return scan.root
 
 
-def _name_leaves(root: Part) -> None:
-    """A multipart in which no part was found is a leaf; the mail itself is then part 1."""
-    if not root.children:
-        root.number = root.number or "1"
-        root.end = max(root.end, root.start)
+def _close(root: Part) -> None:
+    """A multipart in which no part was found is a leaf, and the words in it are its own."""
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if all(not child.number[-1:].isdigit() for child in part.children):
+            if part.children and not part.is_closed:
+                part.children = []
+            if not part.children:
+                part.number = part.number or "1"
+        waiting.extend(part.children)

@@ -52,9 +52,10 @@ _FILLER = re.compile(
 _MESSAGE = re.compile(
     r"\bIn (?:your )?(?:message|article|mail|e-?mail) <[^<>]{1,200}>,?\s*", re.IGNORECASE
 )
-_NOT_NAMES = frozenset(
-    "i you he she we they it someone somebody january february march april may june july august "
-    "september october november december".split()
+_NOT_NAMES = re.compile(
+    r"i|you|he|she|we|they|it|some(?:one|body)|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december",
+    re.IGNORECASE,
 )
 _LIMIT = 500
 
@@ -117,7 +118,7 @@ def _named(line: str, address: str) -> str:
     words = name.split()
     if not words or len(words) > 6 or len(name) > 60 or not re.search(r"[^\W\d]", name):
         return address
-    if words[0].casefold() in _NOT_NAMES and len(words) < 3:
+    if len(words) < 3 and _NOT_NAMES.fullmatch(words[0]):
         return address
     name = " ".join(words)
     return f"{name} <{address}>" if address else name

@@ -47,13 +47,6 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[_-]{8,}\s*\Z")
-CANDIDATE = re.compile(
-    r"^(?:[^\S\n]*[-_=*]{2,}.|[^\S\n]*(?:Begin|Anfang|Début|Inizio|Inicio|Início|Start|Vidare)|"
-    r"[^\S\n]*[*_]{0,2}(?:" + "|".join(_NAMES.values()) + r")[*_]{0,2}[^\S\n]{0,9}[:：]|"
-    r"[^\n]{0,400}(?:[:：]|wrote|writes)[^\S\n]*$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line at which an earlier mail may begin: what a first look over a whole text searches for."""
 
 
 def field_of(line: str) -> tuple[str, str]:
@@ -109,9 +102,11 @@ def begins_earlier_mail(lines: list[str], at: int) -> bool:
 
 def header_author(lines: list[str]) -> str:
     """Who sent the earlier mail, by its printed `From` line; empty when none is near the top."""
-    for line in lines[:12]:
+    for at, line in enumerate(lines[:12]):
         key, value = field_of(line)
         if key == "from" and value:
+            if value.lower().endswith("on behalf of") and at + 1 < len(lines):
+                value = f"{value} {lines[at + 1].strip()}"
             shown = re.sub(r"\s*\[(?:mailto:)?\s*([^\]\s]+@[^\]\s]+)\s*\]", r" <\1>", value)
             shown = re.sub(r"^.{0,150}\bOn Behalf Of\s+", "", shown, flags=re.IGNORECASE)
             return shown[:200].strip(" *_")

@@ -14,11 +14,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from muniment.intake.replies.attribution import attribution, goes_on_from
-from muniment.intake.replies.blocks import (
-    CANDIDATE,
-    begins_earlier_mail,
-    header_author,
-)
+from muniment.intake.replies.blocks import begins_earlier_mail, header_author
 from muniment.intake.replies.feet import foot_of
 
 Kind = Literal["new", "quoted", "signature"]
@@ -26,7 +22,9 @@ Kind = Literal["new", "quoted", "signature"]
 _MARKED = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>(?!From )")
 _BARRED = re.compile(r"[ \t]{0,4}[|:}#](?:[ \t]|$)")
 _ANY_MARK = re.compile(r"^[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>|^[ \t]{0,4}[|:}#][ \t]", re.MULTILINE)
-_FAR = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>[ \t]?(?:[A-Z][A-Za-z]{0,3})?[>|]")
+_FAR = re.compile(
+    r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>[ \t]?(?:[A-Z][A-Za-z]{0,3})?(?:[>|:}\]]|--?\])"
+)
 _INITIALS = re.compile(r"[ \t]{0,8}[A-Z]")
 _LONGEST_ATTRIBUTION = 4
 _NEW, _QUOTED, _BLANK, _FOOT = "new", "quoted", "", "signature"
@@ -55,9 +53,9 @@ def split(text: str, quoted: Sequence[tuple[int, int]] = (), sender: str = "") -
         _first_look(lines, quoted) if has_marks else [_NEW if x.strip() else _BLANK for x in lines]
     )
     authors: dict[int, str] = {}
-    if has_marks or CANDIDATE.search(text):
+    if has_marks:
         _mark_introductions(lines, kinds, authors)
-        _mark_earlier_mails(lines, kinds, authors)
+    _mark_earlier_mails(lines, kinds, authors)
     _mark_foot(lines, kinds, sender)
     return _segments(lines, kinds, authors)
 
@@ -126,7 +124,7 @@ def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: 
                 break
     if found is None:  # the mailer may have put the attribution inside its own mark
         whom = attribution(lines[at]) if len(lines[at]) < 500 else None
-        if whom:
+        if whom and not any(_FAR.match(line) for line in lines[at + 1 : at + 12]):
             authors[at] = whom
         return
     for index in range(found[0], last + 1):
@@ -139,8 +137,7 @@ def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, s
     for at, kind in enumerate(kinds):
         if kind != _NEW:
             continue
-        line = lines[at]
-        if len(line) > 500 or not CANDIDATE.match(line):
+        if not _may_introduce(lines, at):
             continue
         author = ""
         if begins_earlier_mail(lines, at):
@@ -156,6 +153,18 @@ def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, s
             authors.pop(index, None)
         authors[at] = author
         return
+
+
+def _may_introduce(lines: list[str], at: int) -> bool:
+    """A first look, without patterns, at whether an earlier mail may begin at a line."""
+    line = lines[at].strip()
+    if len(line) > 500:
+        return False
+    if line[0] in "-_=*" or ":" in line[:40] or line[-1] in ":：" or "：" in line[:20]:
+        return True
+    if line.endswith(("wrote", "writes", "schrieb")):
+        return True
+    return at + 1 < len(lines) and lines[at + 1].rstrip().endswith(":")
 
 
 def _unmarked_introduction(lines: list[str], kinds: list[str], at: int) -> str | None:
