@@ -96,7 +96,9 @@ def mailbox() -> list[Mail]:
     kept = [m for m in hand_mails() if "file" not in m.head]
     senders = ["dot", "hask", "lionel", "priya", "bernie", "owen"]
     talk = _talk("smalltalk-corridor.txt")
-    return kept + routine(STORY / "routine-mails.txt", talk, MAILBOX_TOTAL - len(kept), senders, 611)
+    return kept + routine(
+        STORY / "routine-mails.txt", talk, MAILBOX_TOTAL - len(kept), senders, 611
+    )
 
 
 def evidence() -> dict[str, bytes]:
@@ -119,9 +121,7 @@ def evidence() -> dict[str, bytes]:
         "money/Lady Pamela workbook.xlsx": write_xlsx(workbook()),
         "notes/reading-notes.md": (STORY / "reading-notes.md").read_bytes(),
     }
-    files |= {
-        f"mail/{m.head['file']}": post.write(m) for m in hand_mails() if "file" in m.head
-    }
+    files |= {f"mail/{m.head['file']}": post.write(m) for m in hand_mails() if "file" in m.head}
     files |= {f"press/{p.name}": p.read_bytes() for p in sorted((STORY / "articles").iterdir())}
     return files
 
@@ -138,7 +138,9 @@ def build(out: Path) -> int:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m sample.build", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m sample.build", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("out", nargs="?", type=Path, help="the folder to write the evidence into")
     parser.add_argument("--truth", action="store_true", help="write sample/truth.json anew")
     given = parser.parse_args()

@@ -68,7 +68,9 @@ def read_people(path: Path) -> dict[str, Person]:
 def read_mails(path: Path) -> list[Mail]:
     """Mails divided by `%%` lines: header lines, a blank line, the body, `attach:` lines."""
     mails: list[Mail] = []
-    text = "".join(x for x in path.read_text("utf-8").splitlines(True) if not x.startswith("#"))
+    text = "".join(
+        x for x in path.read_text("utf-8").splitlines(keepends=True) if not x.startswith("#")
+    )
     for block in re.split(r"(?m)^%%\n", text):
         if not block.strip():
             continue
@@ -93,7 +95,9 @@ def _inherit_subjects(mails: list[Mail]) -> None:
     for mail in mails:
         if "re" in mail.head:
             parent = known[mail.head["re"]]
-            mail.head.setdefault("subject", parent if parent.startswith("Re: ") else f"Re: {parent}")
+            mail.head.setdefault(
+                "subject", parent if parent.startswith("Re: ") else f"Re: {parent}"
+            )
         known[mail.head["tag"]] = mail.head["subject"]
 
 
@@ -113,9 +117,14 @@ def routine(path: Path, talk: Talk, count: int, senders: list[str], seed: int) -
         head = {"tag": f"r-{number:02d}", "from": writer, "to": "all", "subject": subject}
         mails.append(Mail({**head, "date": f"{when:%Y-%m-%d %H:%M}"}, body))
         if dice.roll(3) == 0 and len(mails) < count:
-            answer = dice.pick(["Noted, thank you.", "Fine by me.", "Not this week, sorry.", "Yes please."])
+            answer = dice.pick(
+                ["Noted, thank you.", "Fine by me.", "Not this week, sorry.", "Yes please."]
+            )
             later = when + timedelta(minutes=20 + dice.roll(300))
-            reply = {"tag": f"r-{number:02d}a", "from": dice.pick([s for s in senders if s != writer])}
+            reply = {
+                "tag": f"r-{number:02d}a",
+                "from": dice.pick([s for s in senders if s != writer]),
+            }
             reply |= {"to": writer, "re": head["tag"], "subject": f"Re: {subject}"}
             mails.append(Mail({**reply, "date": f"{later:%Y-%m-%d %H:%M}"}, answer))
     return mails
@@ -220,7 +229,9 @@ def _attached(name: str, text: str) -> bytes:
     subtype = "csv" if name.endswith(".csv") else "plain"
     head = f'Content-Type: text/{subtype}; charset=utf-8; name="{name}"\n'
     head += f'Content-Disposition: attachment; filename="{name}"\n'
-    return f"{head}Content-Transfer-Encoding: base64\n\n".encode() + base64.encodebytes(text.encode())
+    return f"{head}Content-Transfer-Encoding: base64\n\n".encode() + base64.encodebytes(
+        text.encode()
+    )
 
 
 def _multipart(subtype: str, boundary: str, parts: list[bytes]) -> bytes:

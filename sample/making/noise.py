@@ -81,8 +81,7 @@ def read_exchanges(path: Path) -> list[list[tuple[str, str]]]:
         line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")
     )
     return [
-        [(line[0], line[3:]) for line in block.splitlines()]
-        for block in text.strip().split("\n\n")
+        [(line[0], line[3:]) for line in block.splitlines()] for block in text.strip().split("\n\n")
     ]
 
 
@@ -158,8 +157,6 @@ def _exchange(talk: Talk, voices: list[Voice], start: datetime, dice: Dice) -> l
         elif dice.roll(90) == 0:
             marks = (("edited",), ("deleted",))[dice.roll(2)]
         voice = cast[role]
-        result.append(
-            Message(when, voice.sender, voice.say(text), marks=marks, is_planted=False)
-        )
+        result.append(Message(when, voice.sender, voice.say(text), marks=marks, is_planted=False))
         when += timedelta(seconds=8 + dice.roll(150))
     return result

@@ -50,8 +50,12 @@ def read_blocks(text: str) -> list[Block]:
 
 def report(story: Path, corridor: Chat) -> list[Block]:
     """The whole report: front page, body, appendices."""
+    # The report is set with curly apostrophes, which no telephone in the story writes.
     body = read_blocks(
-        "\n\n".join((story / name).read_text("utf-8") for name in ("report-1.md", "report-2.md"))
+        "\n\n".join(
+            (story / name).read_text("utf-8").replace("'", "’")
+            for name in ("report-1.md", "report-2.md")
+        )
     )
     names = [b.text for b in body if b.kind == "heading"]
     appendices = [*_chronology(story), *_launch(), *_complaints(), *_ordinary_days(corridor)]

@@ -151,9 +151,7 @@ def write_xlsx(sheets: list[Sheet]) -> bytes:
         f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n, _ in numbered
     )
-    listed = "".join(
-        f'<sheet name="{s.name}" sheetId="{n}" r:id="r{n}"/>' for n, s in numbered
-    )
+    listed = "".join(f'<sheet name="{s.name}" sheetId="{n}" r:id="r{n}"/>' for n, s in numbered)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -129,7 +129,7 @@ def write_rtf(paragraphs: list[str]) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    """RTF's escapes: backslash, braces, and `\\uN?` for what is not ASCII."""
+    r"""RTF's escapes: backslash, braces, and `\uN?` for what is not ASCII."""
     result = []
     for character in text:
         if character in "\\{}":
