@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from muniment.search import words
 from muniment.search.entry import Entry
@@ -92,7 +93,7 @@ def in_text(node: Node, text: str) -> bool:
         case Phrase(text=wanted):
             return bool(places(words.exact(text), words.exact(wanted)))
         case Verbatim(text=wanted):
-            return bool(places(words.cased(text), words.cased(wanted)))
+            return stands_free(normalize("NFC", text), normalize("NFC", wanted))
         case Near(left=left, right=right, distance=distance):
             return any(
                 in_text(a, text) and in_text(b, text) and are_near(a, b, distance, text)
@@ -101,6 +102,22 @@ def in_text(node: Node, text: str) -> bool:
             )
         case _:
             return bool(occurrences(node, text))
+
+
+def stands_free(text: str, wanted: str) -> bool:
+    text, wanted = " ".join(text.split()), " ".join(wanted.split())
+    for at in range(len(text) - len(wanted) + 1):
+        if text[at : at + len(wanted)] == wanted:
+            before, after = text[at - 1 : at] if at else "", text[at + len(wanted) :][:1]
+            joins_before = joins(before) and joins(wanted[:1])
+            joins_after = joins(after) and joins(wanted[-1:])
+            if not joins_before and not joins_after:
+                return True
+    return False
+
+
+def joins(char: str) -> bool:
+    return len(words.folded(f"a{char}")) == 1 if char.isalnum() else False
 
 
 def branches(node: Node) -> list[Node]:

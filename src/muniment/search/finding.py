@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from unicodedata import normalize
+from itertools import pairwise
+from unicodedata import combining, is_normalized, normalize
 
 from muniment.search import words
 from muniment.search.grammar.patterns import compile_pattern
@@ -18,6 +19,7 @@ from muniment.search.grammar.tree import (
     Verbatim,
     Word,
 )
+from muniment.search.verbatim import matcher
 
 Mark = tuple[int, int, int]  # start, end, and the part of the query it answers
 _Run = tuple[int, int]  # half-open, counted in words
@@ -164,10 +166,21 @@ def _near(ours: list[_Run], theirs: list[_Run], distance: int) -> list[_Run]:
 
 def _verbatim(text: str, node: Verbatim) -> list[tuple[int, int]]:
     """Where something stands exactly as written."""
-    wanted = words.cased(node.text)
-    spans = words.cased_spans(text)
-    forms = [text[a:b] if text.isascii() else normalize("NFC", text[a:b]) for a, b in spans]
-    return [(spans[a][0], spans[b - 1][1]) for a, b in _sequences(forms, wanted)]
+    if not text.isascii() and not is_normalized("NFC", text):
+        return _decomposed(text, node)
+    return [match.span() for match in matcher(node.text).finditer(text)]
+
+
+def _decomposed(text: str, node: Verbatim) -> list[tuple[int, int]]:
+    """The same in a text whose accents are marks of their own, letter by letter."""
+    starts = [at for at, char in enumerate(text) if not at or not combining(char)]
+    composed = [normalize("NFC", text[a:b]) for a, b in pairwise([*starts, len(text)])]
+    origins = [start for start, letter in zip(starts, composed, strict=True) for _ in letter]
+    origins.append(len(text))
+    return [
+        (origins[match.start()], origins[match.end()])
+        for match in matcher(node.text).finditer("".join(composed))
+    ]
 
 
 def is_within(word: str, target: str, distance: int) -> bool:

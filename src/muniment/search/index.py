@@ -18,11 +18,12 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Self
 
 from muniment.errors import StaleIndexError
-from muniment.search.grammar.tree import Query
+from muniment.search.grammar.tree import Node, Query
 from muniment.search.health import guarded
 from muniment.search.plan import Plan
 from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
 from muniment.search.schema import VERSION, build_schema
+from muniment.search.verbatim import Texts
 from muniment.search.writing import IndexWriter
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["IndexWriter", "SearchIndex"]
 
 VERSION_FILE = "muniment-index.json"
+_PLANS = 8  # plans remembered: an `=` in a query makes them costly, and pages ask again
 _SNAPSHOTS = 4  # states of the index kept for paging by relevance
 _MOST_BUCKETS = (
     65_000  # distinct values counted per segment, so that counts over segments are right
@@ -44,18 +46,21 @@ class SearchIndex:
         folder: where it lies.
     """
 
-    def __init__(self, folder: Path, index: "tantivy.Index") -> None:
+    def __init__(self, folder: Path, index: "tantivy.Index", texts: Texts | None = None) -> None:
         """Take an index that is open; `create` and `open` are the ways to one."""
         self.folder = folder
         self._index = index
         self._schema = index.schema
+        self._texts = texts
         self._state = 0
         self._searcher: tantivy.Searcher | None = None
+        # With each plan the state of the index it was made for, which is so kept from being freed.
+        self._plans: dict[tuple[int, Node], tuple[tantivy.Query, bool, tantivy.Searcher]] = {}
         self._snapshots: OrderedDict[str, tantivy.Searcher] = OrderedDict()
 
     @classmethod
-    def create(cls, folder: Path) -> Self:
-        """Make an empty index; an older one in the same folder is thrown away.
+    def create(cls, folder: Path, texts: Texts | None = None) -> Self:
+        """Make an empty index; an older one in the same folder is thrown away. `texts` as in `open`.
 
         Raises:
             FileExistsError: the folder holds something other than an index.
@@ -72,11 +77,16 @@ class SearchIndex:
             index = tantivy.Index(build_schema(), path=str(folder))
             # Written last: a folder without it is an index that was never finished.
             (folder / VERSION_FILE).write_text(_version(), "utf-8")
-        return cls(folder, index)
+        return cls(folder, index, texts)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, texts: Texts | None = None) -> Self:
         """Open an index, also while another process writes to it.
+
+        Args:
+            folder: where it lies.
+            texts: gives the texts of passages by their keys, for what `=word` asks; without it
+                such a query is refused.
 
         Raises:
             StaleIndexError: it is missing, damaged, or of another version: make it again.
@@ -93,7 +103,7 @@ class SearchIndex:
             raise StaleIndexError(path=folder, cause="another version of Muniment made it")
         with guarded(folder):
             index = tantivy.Index.open(str(folder))
-            opened = cls(folder, index)
+            opened = cls(folder, index, texts)
             opened._current()
         return opened
 
@@ -180,7 +190,7 @@ class SearchIndex:
             return {}
         with guarded(self.folder):
             searcher = self._current()
-            counted = searcher.aggregate(Plan(self._schema, searcher, query).build(), wanted)
+            counted = searcher.aggregate(self._plan(searcher, query)[0], wanted)
         spread = {
             name: [(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]]
             for name in fields
@@ -198,16 +208,28 @@ class SearchIndex:
         if searcher is None:
             searcher = self._current()
             state = str(self._state)
-        plan = Plan(self._schema, searcher, query).build()
+        plan, is_at_least = self._plan(searcher, query)
         page = searcher.search(plan, limit, offset=place.seen)
         found = _read_columns(searcher, page.hits, is_scored=True)
         seen = place.seen + len(found)
         if not found or seen >= _count(page):
-            return Results(_count(page), found)
+            return Results(_count(page), found, "", is_at_least)
         self._snapshots[state] = searcher
         while len(self._snapshots) > _SNAPSHOTS:
             self._snapshots.popitem(last=False)
-        return Results(_count(page), found, str(Cursor("relevance", place.query, state, seen)))
+        cursor = str(Cursor("relevance", place.query, state, seen))
+        return Results(_count(page), found, cursor, is_at_least)
+
+    def _plan(self, searcher: "tantivy.Searcher", query: Query) -> "tuple[tantivy.Query, bool]":
+        """How to carry out a query, and whether that may miss some. The last few are remembered."""
+        known = self._plans.get((id(searcher), query.root))
+        if known is None:
+            plan = Plan(self._schema, searcher, query, self._texts)
+            known = (plan.build(), plan.is_at_least, searcher)
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            self._plans[id(searcher), query.root] = known
+        return known[:2]
 
     def _search_by_column(
         self, query: Query, limit: int, place: Cursor, *, is_first: bool
@@ -216,7 +238,7 @@ class SearchIndex:
 
         column = SORTS[place.sort]
         searcher = self._current()
-        whole = Plan(self._schema, searcher, query).build()
+        whole, is_at_least = self._plan(searcher, query)
         plan = whole
         if not is_first:
             rest = tantivy.Query.range_query(
@@ -234,11 +256,10 @@ class SearchIndex:
         found = _read_columns(searcher, page.hits, is_scored=False)
         total = _count(page) if is_first else _count(searcher.search(whole, 1))
         if len(found) == _count(page):
-            return Results(total, found)
+            return Results(total, found, "", is_at_least)
         last = str(page.hits[-1][0])
-        return Results(
-            total, found, str(Cursor(place.sort, place.query, last, place.seen + len(found)))
-        )
+        cursor = str(Cursor(place.sort, place.query, last, place.seen + len(found)))
+        return Results(total, found, cursor, is_at_least)
 
     def _current(self) -> "tantivy.Searcher":
         """The index as it was last committed."""

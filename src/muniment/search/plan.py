@@ -3,7 +3,7 @@
 Two things need thought. A quoted phrase keeps accents, while the field `words` has none: texts with
 accents have their words a second time, in `exact`. Only where a word of the phrase has ever lost an
 accent (the field `changed` knows) are both consulted. And NEAR is written out as phrases with gaps,
-one for each distance, since a phrase may stand in a NEAR; two single words take one phrase with slop.
+one for each distance, since a phrase may stand in a NEAR; two single words take one phrase with slop. What is asked as written (`=`) is decided by reading the candidates' texts.
 """
 
 import re
@@ -33,6 +33,7 @@ from muniment.search.grammar.tree import (
     When,
     Word,
 )
+from muniment.search.verbatim import Texts, verify
 
 if TYPE_CHECKING:
     import tantivy
@@ -40,16 +41,25 @@ if TYPE_CHECKING:
 _FIELDS = {"from": "author", "to": "recipients", "in": "place", "custodian": "custodian"}
 _SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~")
 _LABEL = re.compile(r"\s*EX-?0*(\d{1,9})\s*", re.IGNORECASE)
+MOST_CANDIDATES = 100_000  # texts read for one `=`: about a second
 _MAX_PAIRS = 64  # alternatives on both sides of a NEAR, multiplied
 
 
 class Plan:
-    """Turns a tree into a query of the index, for one state of the index."""
+    """Turns a tree into a query of the index, for one state of the index.
+
+    Attributes:
+        is_at_least: whether there were too many candidates to read, so that more may answer.
+    """
 
     def __init__(
-        self, schema: "tantivy.Schema", searcher: "tantivy.Searcher", query: Query
+        self,
+        schema: "tantivy.Schema",
+        searcher: "tantivy.Searcher",
+        query: Query,
+        texts: Texts | None = None,
     ) -> None:
-        """Take the index's schema and state, and the query."""
+        """Take the index's schema and state, the query, and the texts for what `=` asks."""
         import tantivy
 
         self._make = tantivy.Query
@@ -58,6 +68,8 @@ class Plan:
         self._schema = schema
         self._searcher = searcher
         self._query = query
+        self._texts = texts
+        self.is_at_least = False
 
     def build(self) -> "tantivy.Query":
         """The whole query, boilerplate left out unless it is asked for.
@@ -95,8 +107,8 @@ class Plan:
                 return self._words("words", node)
             case Phrase(text=text):
                 return self._phrase(words.exact(text))
-            case Verbatim(text=text):
-                return self._sequence("cased", words.cased(text))
+            case Verbatim():
+                return self._verbatim(node, [])
             case _:
                 return self._filter(node)
 
@@ -128,7 +140,12 @@ class Plan:
         clauses = [
             (must_not, build(part.part)) if isinstance(part, Not) else (must, build(part))
             for part in parts
+            if not isinstance(part, Verbatim)
         ]
+        # Last, so that the texts are read of those passages only for which all the rest holds.
+        for part in parts:
+            if isinstance(part, Verbatim):
+                clauses.append((must, self._verbatim(part, list(clauses))))
         if all(isinstance(part, Not) for part in parts):
             clauses.append((must, self._silent(self._make.all_query())))
         return self._make.boolean_query(clauses)
@@ -189,6 +206,34 @@ class Plan:
         changed = self._make.term_set_query(self._schema, "changed", list(dict.fromkeys(found)))
         plain_only = self._without(plain, changed)
         return self._make.disjunction_max_query([plain_only, self._sequence("exact", found)])
+
+    def _verbatim(
+        self, node: Verbatim, rest: "list[tuple[tantivy.Occur, tantivy.Query]]"
+    ) -> "tantivy.Query":
+        """What is exactly as written: candidates from the index, decided by their texts."""
+        if self._texts is None:
+            cause = "Here the texts are not at hand, so = cannot be answered"
+            raise QueryError(
+                cause=cause, query=self._query.text, start=node.span[0], end=node.span[1]
+            )
+        found = words.exact(node.text)
+        candidates = self._phrase(found) if found else self._make.all_query()
+        narrowed = self._make.boolean_query([(self._occur.Must, candidates), *rest])
+        page = self._searcher.search(narrowed, MOST_CANDIDATES, count=True, order_by_field="cited")
+        self.is_at_least |= page.count > MOST_CANDIDATES  # type: ignore[attr-defined]
+        keys = self._searcher.fast_field_values("key", [place for _, place in page.hits])
+        kept = verify([int(key or 0) for key in keys], node.text, self._texts)
+        return self._make.boolean_query(
+            [
+                (self._occur.Must, candidates),
+                (self._occur.Must, self._silent(self._one_of(kept))),
+            ]
+        )
+
+    def _one_of(self, keys: list[int]) -> "tantivy.Query":
+        if not keys:
+            return self._make.empty_query()
+        return self._make.term_set_query(self._schema, "key", keys)
 
     def _scoped(self, name: str, inner: Node) -> "tantivy.Query":
         """Words of a field other than the text."""

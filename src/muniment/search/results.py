@@ -56,11 +56,13 @@ class Results:
         total: how many passages answer the query, on all pages.
         results: those of this page.
         cursor: what to give to see the next page; empty on the last.
+        is_at_least: more passages may answer than `total`: an `=` had too many candidates to read.
     """
 
     total: int
     results: tuple[Found, ...]
     cursor: str = ""
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ definition of a word, and it is ours. Nothing is stored: what a result needs sta
 | words | folded words | plain words, NEAR, prefixes, fuzzy words, regular expressions |
 | exact | exact words, only of texts that have accents | quoted phrases |
 | changed | the folded words that had accents | knowing when `words` is exact enough |
-| cased | words and marks as written | `=word` |
 | author, recipients, place, custodian | folded words | `from:` `to:` `in:` `custodian:` |
 | kind, role, month, author_name, place_name, custodian_name | whole values | counting |
 | forward, backward, cited | sort keys, each unique | walking through results in order |
@@ -19,6 +18,7 @@ True
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from muniment.search import words
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 
-_WORD_FIELDS = ("words", "exact", "cased", "author", "recipients", "place", "custodian")
+_WORD_FIELDS = ("words", "exact", "author", "recipients", "place", "custodian")
 _NAME_FIELDS = ("kind", "role", "month", "author_name", "place_name", "custodian_name")
-_COLUMNS = ("number", "group", "forward", "backward", "cited")
+_COLUMNS = ("group", "forward", "backward", "cited")
 
 # 34 bits of seconds from the year 1700 on reach the year 2244; times outside are sorted at the
 # ends. 30 bits of key tell a thousand million passages apart.
@@ -51,8 +51,8 @@ def build_schema() -> "tantivy.Schema":
     builder.add_text_field("changed", tokenizer_name="whitespace", index_option="basic")
     for name in _NAME_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("key", "exhibit"):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_unsigned_field("exhibit", indexed=True)
     for name in _COLUMNS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_integer_field("epoch", fast=True)
@@ -78,15 +78,12 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
     forward, backward = moment_keys(entry.epoch, entry.key)
     values: dict[str, Any] = {
         "words": plain,
-        "cased": " ".join(words.cased(entry.text)),
         "role": entry.role,
         "key": entry.key,
         "exhibit": entry.exhibit,
-        "number": entry.number,
         "forward": forward,
         "backward": backward,
         "cited": cited_key(entry.exhibit, entry.number),
-        "furniture": entry.is_furniture,
     }
     if changed:
         values["exact"], values["changed"] = exact, changed
@@ -106,6 +103,8 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
     if entry.epoch is not None:
         values["epoch"] = entry.epoch
         values["month"] = entry.month
+    if entry.is_furniture:
+        values["furniture"] = True
     if entry.group:
         values["group"] = entry.group
     return values
@@ -116,6 +115,7 @@ def cited_key(exhibit: int, number: int) -> int:
     return exhibit << 32 | number
 
 
+@lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     return " ".join(words.folded(text))
 

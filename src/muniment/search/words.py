@@ -2,14 +2,13 @@
 
 A word is a run of letters and digits. Characters of scripts that are written without spaces (Han,
 kana, Thai, Lao, Khmer, Burmese) and emoji are words of their own, so that a name inside a sentence
-is found as a phrase. A word has three forms:
+is found as a phrase. A word has two forms:
 
 - *folded*: no case, no accents; what a plain query word is compared with;
-- *exact*: no case, accents kept; what a quoted phrase is compared with;
-- *cased*: as written, punctuation marks being words of their own; what `=word` is compared with.
+- *exact*: no case, accents kept; what a quoted phrase is compared with.
 
->>> folded("Müller’s bus"), exact("Müller’s bus"), cased("Müller’s bus")
-(['muller', 's', 'bus'], ['müller', 's', 'bus'], ['Müller', '’', 's', 'bus'])
+>>> folded("Müller’s bus"), exact("Müller’s bus")
+(['muller', 's', 'bus'], ['müller', 's', 'bus'])
 >>> folded("東京 Tower")
 ['東', '京', 'tower']
 """
@@ -38,9 +37,8 @@ _MARKS = (
 _LETTERS = rf"[^\W_{_ALONE}]"
 _WORD = re.compile(rf"{_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*)*|[{_ALONE}]")
 _ASCII_WORD = re.compile("[0-9A-Za-z]+")
-_SIGN = rf"[^\w\s\ud800-\udfff{_MARKS}{_ALONE}]|_"
-_CASED = re.compile(rf"{_WORD.pattern}|{_SIGN}")
-_ASCII_CASED = re.compile(r"[0-9A-Za-z]+|[^0-9A-Za-z\s]")
+# A letter or digit that joins with its neighbours to a word.
+JOINED = _LETTERS
 
 _LOWERED = bytes(
     ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else 0x20
@@ -99,12 +97,6 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
 
-def cased_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words and punctuation marks of a text stand, in order."""
-    pattern = _ASCII_CASED if text.isascii() else _CASED
-    return [match.span() for match in pattern.finditer(text)]
-
-
 def folded(text: str) -> list[str]:
     """The words of a text without case and accents."""
     if text.isascii():
@@ -117,13 +109,6 @@ def exact(text: str) -> list[str]:
     if text.isascii():
         return _lowered(text).split()
     return [exact_form(word) for word in _WORD.findall(text)]
-
-
-def cased(text: str) -> list[str]:
-    """The words and the punctuation marks of a text, as written."""
-    if text.isascii():
-        return _ASCII_CASED.findall(text)
-    return _CASED.findall(unicodedata.normalize("NFC", text))
 
 
 def _lowered(text: str) -> str:

@@ -206,8 +206,8 @@ class _Reading:
                 start = lexeme.start + 1 + error.at
                 fail(f"In this regular expression, {error}", self.query, start, start + 1)
             return Pattern(lexeme.text, span=span)
-        if not words.cased(lexeme.text):
-            fail("There is nothing to search for in this phrase", self.query, *span)
+        if not lexeme.text.strip():
+            fail("This phrase is empty", self.query, *span)
         return Verbatim(lexeme.text, lexeme.sort == "quoted verbatim", span=span)
 
     def read_word(self, text: str, span: Span) -> Node:
