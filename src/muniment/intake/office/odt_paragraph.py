@@ -12,7 +12,7 @@ from typing import Any
 
 from muniment.intake.office.xml_blocks import attribute, local
 
-_MOST_SPACES = 1_000
+_MOST_SPACES = 100
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg"  # the description of a picture
 _APART = {"note", "annotation", "text-box"}
 _SILENT = {

@@ -29,6 +29,7 @@ from muniment.model.passage import PassageKind
 
 _MOST_DEPTH = 5_000  # groups in groups; Word nests fewer than a hundred
 _MOST_TEXT = 1 << 20  # letters of one paragraph; longer ones are parted
+_DULL = re.compile(rb"[^{}\\]*")  # a picture's figures
 _HALF = re.compile("[\ud800-\udfff]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _TOLD = {*INFO, "stylesheet", "atnauthor"}
@@ -78,10 +79,11 @@ class RtfWalk:
         """The writings of the file in reading order."""
         place, end, match = 0, len(self.data), TOKEN.match
         while place < end:
+            if self._group.skipped and self._group.purpose not in _TOLD:
+                place = _DULL.match(self.data, place).end()  # type: ignore[union-attr] # matches nothing, too
             token = match(self.data, place)
-            if token is None:  # cannot be: every byte begins a token
-                place += 1
-                continue
+            if token is None:  # the end
+                break
             place = token.end()
             word, number, hexed, symbol, brace, run = token.groups()
             starred, self._starred = self._starred, False

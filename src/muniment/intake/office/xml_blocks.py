@@ -70,6 +70,8 @@ def iterate_blocks(
                 _forget(element)
     except (etree.XMLSyntaxError, AssertionError, ValueError, LookupError) as error:
         stream.trouble = stream.trouble or f"is damaged XML ({error})"
+    if stream.has_entities and not stream.trouble:
+        stream.trouble = "declares entities, which no office program writes; they were not expanded"
     if walk.error_log and not stream.trouble:
         stream.trouble = f"is damaged XML ({walk.error_log[0].message.strip()})"
 

@@ -39,6 +39,7 @@ class PartStream:
         self._stream = stream
         self._left = most
         self.trouble = trouble
+        self.has_entities = False
 
     def read(self, size: int = 1 << 16) -> bytes:
         """The next bytes, at most `size`; none at the end."""
@@ -50,6 +51,7 @@ class PartStream:
             self._left, self.trouble = 0, f"is damaged ({error})"
             return b""
         self._left -= len(block)
+        self.has_entities = self.has_entities or b"<!ENTITY" in block
         if self._left <= 0:
             self.trouble = "is larger than what is read of one part"
         return block

@@ -125,8 +125,9 @@ def _detect_wide(sample: bytes) -> Encoding | None:
     """UTF-16 or UTF-32 without a mark: its zero bytes stand at the same place of each letter."""
     zeros = [sample[place::4].count(0) for place in range(4)]
     quarter = max(1, len(sample) // 4)
-    for codec, full in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1))):
-        if len(sample) >= 8 and all(zeros[place] >= 0.95 * quarter for place in full):
+    for codec, full, low in (("utf-32-le", (2, 3), 0), ("utf-32-be", (0, 1), 3)):
+        is_full = all(zeros[place] >= 0.95 * quarter for place in full)
+        if len(sample) >= 8 and is_full and zeros[low] <= 0.05 * quarter:
             return Encoding(codec, "places of the zero bytes", "no byte order mark")
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     half = max(1, len(sample) // 2)
