@@ -205,7 +205,11 @@ def _unpacked(packed: Iterable[Packed | Piece], meter: Meter) -> Iterator[Piece]
             step = UNPACK_BY_HAND if "left packed" in stream.fault else ASK_AGAIN
             yield ReadWarning(f"{stream.fault} {_had(stream.size)}", place_of(piece.name), step)
     if own:
-        yield Fact("left-out", f"{own:,} files", "made by macOS or Windows for a folder's looks")
+        yield Fact(
+            "left-out",
+            "1 file" if own == 1 else f"{own:,} files",
+            "made by macOS or Windows for a folder's looks",
+        )
 
 
 def is_made_by_system(name: str) -> bool:

@@ -9,41 +9,70 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
+from muniment.errors import UnreadableError
 from muniment.intake.unpack import CHUNK, DamagedError, Packed, place_of
 from muniment.model.reading import Piece, ReadWarning
 
+_ERRORS = (
+    tarfile.TarError,
+    OSError,
+    ValueError,
+    OverflowError,
+    EOFError,
+    LookupError,
+    RecursionError,  # a thousand headers that each only announce the next
+)
+
 
 def members(file: BinaryIO) -> Iterator[Packed | Piece]:
-    """Every file in the tar, and a warning for what is none."""
+    """Every file in the tar, and a warning for what is none.
+
+    Raises:
+        UnreadableError: not even its first header can be read.
+    """
+    try:
+        archive = tarfile.open(  # noqa: SIM115 - closed by the block below
+            fileobj=file, mode="r:", ignore_zeros=True, encoding="utf-8", errors="surrogateescape"
+        )
+    except _ERRORS as error:
+        raise UnreadableError(
+            f"Its first header is damaged ({error}).", "Ask for the archive again."
+        ) from error
+    with archive:
+        yield from _members(archive, file)
+
+
+def _members(archive: tarfile.TarFile, file: BinaryIO) -> Iterator[Packed | Piece]:
+    here = file.tell()
     size = file.seek(0, 2)
-    file.seek(0)
-    with tarfile.open(
-        fileobj=file, mode="r:", ignore_zeros=True, encoding="utf-8", errors="surrogateescape"
-    ) as archive:
-        end = 0
-        while True:
-            try:
-                info = archive.next()
-            except (tarfile.TarError, OSError, ValueError, OverflowError) as error:
-                yield ReadWarning(
-                    f"From byte {end:,} on the tar cannot be read ({error}).",
-                    step="Ask for the archive again.",
-                )
-                return
-            if info is None:
-                break
-            archive.members.clear()  # type: ignore[attr-defined]  # it remembers every header it met
-            if info.offset > end and not _is_blank(file, end, info.offset):
-                yield _gap(end, info.offset)
-            end = archive.offset
-            if info.isreg():
-                yield Packed(_name(info.name), partial(_content, archive, info), info.size)
-            elif not info.isdir():
-                yield _special(info)
-            if end > size:  # what is missing of the last file was said of it
-                return
-        if not _is_blank(file, end, size):
-            yield _gap(end, size)
+    file.seek(here)
+    end = 0
+    while True:
+        try:
+            info = archive.next()
+        except _ERRORS as error:
+            yield ReadWarning(
+                f"From byte {end:,} on the tar cannot be read ({error}).",
+                step="Ask for the archive again.",
+            )
+            return
+        if info is None:
+            break
+        archive.members.clear()  # type: ignore[attr-defined]  # it remembers every header it met
+        if info.offset > end and not _is_blank(file, end, info.offset):
+            yield _gap(end, info.offset)
+        if archive.offset <= info.offset:  # a negative size leads back, for ever (CVE-2025-8194)
+            yield _gap(info.offset, size)
+            return
+        end = archive.offset
+        if info.isreg():
+            yield Packed(_name(info.name), partial(_content, archive, info), info.size)
+        elif not info.isdir():
+            yield _special(info)
+        if end > size:  # what is missing of the last file was said of it
+            return
+    if not _is_blank(file, end, size):
+        yield _gap(end, size)
 
 
 def _content(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
@@ -52,7 +81,7 @@ def _content(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]
         assert content is not None
         while chunk := content.read(CHUNK):
             yield chunk
-    except (tarfile.TarError, OSError, ValueError, OverflowError) as error:
+    except _ERRORS as error:
         raise DamagedError(f"It is cut short ({error}).") from error
 
 

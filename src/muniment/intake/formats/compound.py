@@ -13,17 +13,24 @@ from typing import BinaryIO
 
 _MOST_SECTORS = 64  # of 4 to 32 entries each; the streams looked for are among the first
 _ENTRY = 128
+_LOCKED = "EncryptedPackage"
 _END_OF_CHAIN = 0xFFFFFFFA  # and every sector number above it is no sector
 
 
 def compound_format(file: BinaryIO, head: bytes, name: str) -> str:
     """`xls`, `xlsx` or `docx` (locked with a password), or `ole`."""
     names = _stream_names(file, head)
-    if "EncryptedPackage" in names:
+    if _LOCKED in names:
         return "docx" if name.lower().endswith((".docx", ".docm", ".dotx")) else "xlsx"
     if ("Workbook" in names or "Book" in names) and "WordDocument" not in names:
         return "xls"
     return "ole"
+
+
+def is_locked(file: BinaryIO) -> bool:
+    """True for the shell that Office puts around a workbook or a text with a password."""
+    file.seek(0)
+    return _LOCKED in _stream_names(file, file.read(512))
 
 
 def _stream_names(file: BinaryIO, head: bytes) -> set[str]:

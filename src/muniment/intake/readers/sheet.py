@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from muniment.errors import LockedError, UnreadableError
+from muniment.intake.formats.compound import is_locked
 from muniment.intake.tabular.cells import Value, column_type, type_of, write_cell
 from muniment.intake.tabular.header import LOOKED_AT, Header, column_letter, find_header
 from muniment.intake.tabular.rows import (
@@ -78,6 +79,8 @@ def _opened(source: Source) -> Iterator[tuple[Any, BinaryIO]]:
     with source.path.open("rb") as file:
         if _is_zip(file):
             _weigh(file)
+        elif is_locked(file):
+            raise LockedError
         file.seek(0)
         with _told():
             workbook = python_calamine.CalamineWorkbook.from_filelike(file)

@@ -20,7 +20,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?")
-_LONGEST_NAME = 200
+_LONGEST_NAME = 500  # official returns name a column by the words of the law
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def _judge(first: int, row: Sequence[str], below: Sequence[Sequence[str]]) -> He
         return Header(
             0, (), f"“{again[0][:50]}” of row {first + 1} stands below it too", "no values"
         )
-    if not below and sum(map(bool, cells)) < 2:
-        return Header(0, (), "it holds a single cell")
+    if sum(map(bool, cells)) < 2:
+        return Header(0, (), "it is a single column of words")
     if not below:
         return Header(first + 1, _names(row), "it is the only row", "no row follows it")
     return Header(

@@ -22,7 +22,10 @@ class RowText:
     """Writes the rows of one table under its header."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Take the names of the columns; those without are called by their letter."""
+        """Take the names of the columns; those without are called by their letter.
+
+        Without any names the rows are written without them.
+        """
         self._prefixes: list[str] = []
         self._names = names
         self._widen(len(names))
@@ -34,6 +37,8 @@ class RowText:
 
     def write(self, cells: Sequence[str]) -> str:
         """The row; empty when all its cells are."""
+        if not self._names:
+            return write_plain(cells)
         if len(cells) > len(self._prefixes):
             self._widen(len(cells))
         named = zip(self._prefixes, cells, strict=False)

@@ -374,6 +374,25 @@ def test_a_tar_cut_short(tmp_path: Path) -> None:
     assert warning.place == "member b.txt"
 
 
+def test_a_tar_that_leads_back_to_itself_ends(tmp_path: Path) -> None:
+    first = tarfile.TarInfo("a.txt")
+    second = tarfile.TarInfo("b.txt")
+    header = bytearray(second.tobuf())
+    header[124:136] = b"\xff" * 10 + b"\xfc\x00"  # minus 1,024
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    data = first.tobuf() + bytes(header) + bytes(1024)
+    _, warnings = taken(tmp_path, data, "tar")
+    assert warnings
+
+
+def test_headers_that_only_announce_each_other_end(tmp_path: Path) -> None:
+    link = tarfile.TarInfo("././@LongLink")
+    link.type, link.size = tarfile.GNUTYPE_LONGNAME, 0
+    with pytest.raises(UnreadableError):
+        taken(tmp_path, link.tobuf() * 5000, "tar")
+
+
 def test_a_7z_cut_short_is_refused_with_a_next_step(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
         taken(tmp_path, sevened(FILES)[:-20], "7z")
