@@ -149,7 +149,8 @@ def _exchange(talk: Talk, voices: list[Voice], start: datetime, dice: Dice) -> l
         if role not in cast:
             free = [v for v in present if v not in cast.values()]
             cast[role] = free[dice.roll(len(free))]
-        text, marks = talk.fill(template, dice), ()
+        text = talk.fill(template, dice)
+        marks: tuple[str, ...] = ()
         if text == "<photo>":
             text, marks = "", ("photo",)
         elif not talk.is_clean(text):

@@ -69,7 +69,7 @@ class Press:
 
     def _turn(self) -> None:
         """Begin a page."""
-        self._y = HEIGHT - MARGIN
+        self._y = float(HEIGHT - MARGIN)
         self.pages.append([])
         number = len(self.pages)
         self._draw(self._running, "F3", 9, MARGIN, HEIGHT - 44)

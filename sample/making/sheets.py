@@ -76,9 +76,17 @@ _COMPLAINTS = """
 9 W. Cattermole; Ropewalk; general
 4 J. Ankarett; C pontoon; cleat, other
 """
-COMPLAINTS = [
-    (int(line.split(" ", 1)[0]), *line.split(" ", 1)[1].split("; "))
-    for line in _COMPLAINTS.strip().splitlines()
+
+
+def _three(cells: str) -> tuple[str, str, str]:
+    """`from; place; about`."""
+    who, where, about = cells.split("; ")
+    return who, where, about
+
+
+COMPLAINTS: list[tuple[int, str, str, str]] = [
+    (int(days), *_three(rest))
+    for days, _, rest in (line.partition(" ") for line in _COMPLAINTS.strip().splitlines())
 ]
 
 

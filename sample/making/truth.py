@@ -47,7 +47,8 @@ def places(quote: Quote) -> tuple[int, int]:
     Raises:
         IndexError: the account does not hold it so often.
     """
-    return find(quote["text"], account_texts()[quote["account"]])[quote.get("nth", 1) - 1]
+    nth: int = quote.get("nth", 1)
+    return find(quote["text"], account_texts()[quote["account"]])[nth - 1]
 
 
 def _is_slice(part: str, whole: str) -> bool:
