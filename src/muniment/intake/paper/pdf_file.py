@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from muniment.errors import LockedError
 from muniment.intake.paper.columns import order_lines
 from muniment.intake.paper.pdf_lines import Line, read_lines
-from muniment.intake.paper.pdf_notes import Note, read_notes
+from muniment.intake.paper.pdf_notes import MOST_NOTES, Note, read_notes
 
 MOST_PAGES = 100_000
 _TRIED_PAGES = 50  # if none of the first so many opens, another program may do better
@@ -52,6 +52,7 @@ class Page:
         is_pictured: a picture covers most of the page.
         is_empty: nothing at all is drawn on it.
         notes: what was written onto the page: comments, form fields.
+        unread_notes: how many annotations there are beyond those that were read.
         trouble: why the page could not be read; empty when it could.
     """
 
@@ -62,6 +63,7 @@ class Page:
     is_pictured: bool = False
     is_empty: bool = False
     notes: list[Note] = field(default_factory=list)
+    unread_notes: int = 0
     trouble: str = ""
 
     @property
@@ -83,7 +85,7 @@ def open_pdf(path: Path) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise LockedError from error
-        raise RefusedError(str(error)) from error
+        raise RefusedError(str(error).rstrip(".")) from error
     try:
         if not any(_is_sound(opened, index) for index in range(min(len(opened), _TRIED_PAGES))):
             raise RefusedError("none of its pages can be opened")
@@ -146,6 +148,7 @@ def _read_page(page: Any, number: int, has_notes: bool) -> Page:  # noqa: FBT001
     read = Page(number, order_lines(lines), abs(top - bottom) or 1.0, letters)
     if has_notes:
         read.notes = read_notes(page, number, (left, bottom))
+        read.unread_notes = max(0, pdfium.FPDFPage_GetAnnotCount(page) - MOST_NOTES)
         if sum(len(line.text) for line in lines) < 200:
             read.is_pictured = _has_large_picture(page, abs(top - bottom) * abs(right - left))
             read.is_empty = pdfium.FPDFPage_CountObjects(page) == 0

@@ -112,6 +112,8 @@ def _notes(page: Page, role: Role) -> Iterator[Passage]:
 
 def _page_warnings(page: Page) -> Iterator[ReadWarning]:
     place, letters = f"page {page.number}", sum(len(line.text) for line in page.lines)
+    if page.unread_notes:
+        yield ReadWarning(f"has {page.unread_notes} annotations more than were read", place)
     if page.trouble:
         yield ReadWarning(f"cannot be read: {page.trouble}", place, "Ask for another copy.")
     elif page.letters > MOST_LETTERS:
