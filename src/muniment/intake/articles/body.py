@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from muniment.intake.articles.blocks import Page
-from muniment.intake.articles.furniture import is_appeal, is_comment_heading, is_furniture
+from muniment.intake.articles.fringes import fill, trim
+from muniment.intake.articles.furniture import is_furniture
 from muniment.model.reading import ReadWarning
 
 _WHITE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -48,7 +49,8 @@ def find_body(
         paragraphs = extract(tree)
     except Exception as error:  # noqa: BLE001 - the extractor is not ours, and any page must be read
         return guess(page, taken), [_guessed(f"{type(error).__name__} in")]
-    found = trim(page, align(page, paragraphs, taken))
+    found = align(page, paragraphs, taken)
+    found = trim(page, found | fill(page, found, taken))
     return found or guess(page, taken), []
 
 
@@ -200,16 +202,3 @@ def guess(page: Page, taken: frozenset[int]) -> set[int]:
     first, last = min(body, default=0), max(body, default=-1)
     headings = {i for i in range(first, last) if page.blocks[i].level and i not in taken}
     return body | headings
-
-
-def trim(page: Page, body: set[int]) -> set[int]:
-    """The body without the buttons, labels and begging that the extractor took along."""
-    return {index for index in body if not _is_furniture(page, index)}
-
-
-def _is_furniture(page: Page, index: int) -> bool:
-    block = page.blocks[index]
-    words = page.words(block)
-    if len(words) > 2000:
-        return False
-    return is_furniture(words) or is_comment_heading(words) or is_appeal(words)

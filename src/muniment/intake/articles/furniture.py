@@ -30,11 +30,21 @@ _FURNITURE = re.compile(
     | related(?:\ (?:articles|stories|posts|topics|content|links|news))?(?::.*)?
     | (?:[äa]hnliche\ (?:beitr[äa]ge|artikel)|das\ k[öo]nnte\ (?:sie|dich)\ auch\ interessieren|meistgelesen|lesen\ sie\ auch.*)
     | (?:articles\ (?:similaires|li[ée]s)|[àa]\ lire\ aussi.*|sur\ le\ m[êe]me\ sujet|zobacz\ te[żz].*|podobne\ (?:wpisy|artyku[łl]y))
+    | (?:notas|noticias|art[íi]culos|contenido)\ relacionad[oa]s?.{0,20} | (?:leia|lea|leggi|lee)\ (?:tamb[ée]m|tambi[ée]n|anche|mais|m[áa]s)\b.{0,120}
+    | mehr\ (?:themen|zum\ thema|artikel|von|aus)\b.{0,40} | weitere\ (?:themen|artikel|informationen|beitr[äa]ge|meldungen)\b.{0,50}
+    | (?:[äa]hnliche|verwandte|passende)\ (?:themen|links|produkte).{0,30} | (?:sehen|lesen|h[öo]ren)\ sie\ auch\b.{0,120}
+    | (?:also|see\ also|see\ more|read\ also|you\ (?:may|might)\ also\ (?:like|enjoy)|don[’']t\ miss|watch(?:\ (?:now|this|more))?|listen|gallery|video|photos?)\s*:?
+    | (?:also\ on|see\ (?:also|more)|read\ (?:more|also|next)|related\ (?:post|article|story|video)s?|watch|more|recommended|in\ case\ you\ missed\ it)\s*:.{0,140}
+    | [(\[]?(?:(?:photo|foto|image|bild|picture|pic|titelbild|imagem)s?(?:\ (?:credit|by|von|source|via)s?)?|cr[ée]dits?(?:\ photos?)?|source|quelle|fuente|fonte|copyright)\s*:.{0,80}
+    | (?:gef[äa]llt\ mir\ )?wird\ geladen.{0,5} | (?:time\ to\ read|reading\ time|tempo\ de\ leitura|lesezeit|temps\ de\ lecture)\b.{0,30} | .{0,12}\bmin(?:utes?|uten?)?\ read
+    | follow\ (?:me|him|her|them|the|our|@|\w+\ on)\b.{0,120} | (?:this|the)\ copy\ is\ for\ your\ personal.{0,110} | thank(?:s|\ you)(?:\ for\ (?:signing|subscribing).{0,60})?!?
+    | (?:an\ )?error\ (?:has\ )?occurred.{0,60} | get\ .{1,80}\ (?:in(?:to)?|to)\ your\ inbox.{0,60} | like\ this\ (?:story|article|post)\?.{0,60}
+    | if\ you\ (?:buy|purchase|click).{1,110}(?:commission|share|cut).{0,40}
     | share\ (?:this|on|via|it|with)\b.{0,60} | share | tweet | pin\ it | print | e-?mail\ this.{0,30}
     | (?:teilen|drucken|merken|diese(?:n)?\ (?:geschichte|beitrag|artikel)\ teilen|partager|compartir|condividi|udost[ęe]pnij)\b.{0,40}
     | (?:follow|like|find|join)\ us\ (?:on|at)\b.{0,60} | folge(?:n\ sie)?\ uns\b.{0,40}
     | sign\ (?:up|in)\b.{0,120} | log\ in\b.{0,60} | subscribe\b.{0,120} | (?:join|get)\ our\ .{0,20}newsletter.{0,60}
-    | .{0,60}\b(?:must\ be|not)\ (?:logged|signed)\ in\b.{0,60} | .{0,90}\b(?:eingeloggt|angemeldet)\ sein.{0,40}
+    | .{0,60}\b(?:must\ be|not)\ (?:logged|signed)\ in\b.{0,60} | .{0,90}\b(?:eingeloggt|angemeldet)\ sein.{0,60}
     | (?:bitte\ )?(?:anmelden|einloggen|registrieren|login|connectez-vous|inicia\ sesi[óo]n)\b.{0,100}
     | (?:newsletter|jetzt\ abonnieren)\b.{0,60} | register\ (?:now|for\ free)\b.{0,60}
     | support\ us\b.{0,60} | support\ (?:our\ work|independent\ \w+|the\ .{1,40}) | help\ (?:us|fund|keep)\b.{0,80}

@@ -17,6 +17,7 @@ from muniment.intake.articles.blocks import Block, Page
 from muniment.intake.articles.comments import Comment
 from muniment.model.passage import PassageKind
 
+_LONGEST_TITLE = 600
 _SURVEYED = 1500
 """Characters up to which neighbouring furniture is kept in one passage."""
 
@@ -105,14 +106,15 @@ def _merged(parts: Iterator[Part]) -> Iterator[Part]:
 def find_title(page: Page, title: str, body: set[int], taken: frozenset[int]) -> int:
     """The block that shows the title: a heading with its words, the nearest before the body; or -1."""
     wanted = _bare(title)
-    if not wanted:
-        return -1
-    found = [
+    headings = [
         index
         for index, block in enumerate(page.blocks)
-        if index not in taken and not block.is_hidden and block.end - block.start <= 600
-        if block.level and _bare(page.words(block)) == wanted
+        if block.level and index not in taken and not block.is_hidden
+        if block.end - block.start <= _LONGEST_TITLE
     ]
+    found = [index for index in headings if _bare(page.words(page.blocks[index])) == wanted]
+    if not found:
+        found = [index for index in headings if page.blocks[index].level == 1 and index in body][:1]
     first = min(body, default=len(page.blocks))
     before = [index for index in found if index <= first]
     return before[-1] if before else found[0] if found else -1

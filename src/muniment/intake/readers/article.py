@@ -20,6 +20,7 @@ from muniment.intake.articles.comments import Comment, find_comments
 from muniment.intake.articles.cut import cut
 from muniment.intake.articles.decode import decode, parse
 from muniment.intake.articles.facts.metadata import facts_of, moment_from
+from muniment.intake.articles.fringes import lead
 from muniment.intake.articles.label import Part, find_title, label
 from muniment.intake.articles.regions import Region, find_regions
 from muniment.model.exhibit import ExhibitKind
@@ -68,6 +69,7 @@ def read(source: Source) -> Iterator[Piece]:
     told = {fact.name: fact for fact in facts}
     title = find_title(page, told["title"].value if "title" in told else "", body, taken)
     role = Role.PRIMARY if source.settings.get("role") == "primary" else Role.ACCOUNT
+    body |= lead(page, body, taken, title)
     parts = label(page, body, comments, title)
     yield from _passages(page, parts, comments, told, role)
 
