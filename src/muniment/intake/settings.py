@@ -34,7 +34,8 @@ SETTINGS: dict[str, Callable[[str], bool]] = {
     "calendar": str.isidentifier,
     "encoding": _encoding,
     "role": _one_of("primary", "account"),
-    "header": _one_of("yes", "no"),
+    "header": lambda value: value in ("yes", "no") or value.isdecimal(),
+    "delimiter": _one_of(",", ";", "tab", "|"),
     "format": lambda value: value.replace("-", "").isalnum(),
 }
 """Each setting with what its value must be. docs/reference/settings.md explains them."""

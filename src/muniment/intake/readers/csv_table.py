@@ -4,7 +4,7 @@ r"""A table in a text file: rows of cells divided by commas, semicolons, tabs or
     Hexley;461.00                           → ¶2 "constituency: Hexley | cost: 461.00", row 2
 
 Cells are text exactly as written: `461.00` stays `461.00`, and a formula is only text. Settings:
-`encoding`, `delimiter`, `header` (the number of its row; `0` for none).
+`encoding`, `delimiter`, `header` (the number of its row, `yes` or `no`).
 """
 
 import io
@@ -140,7 +140,7 @@ class _Oddities:
 
 
 def _dialect(sample: str, by_hand: str) -> Dialect:
-    by_hand = {"tab": "\t", "\\t": "\t"}.get(by_hand, by_hand)
+    by_hand = "\t" if by_hand == "tab" else by_hand
     if by_hand and by_hand in DELIMITERS:
         return Dialect(by_hand, 0, 1.0, 0)
     found = decide_dialect(sample, is_named_table=True)

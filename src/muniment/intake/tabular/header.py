@@ -45,9 +45,10 @@ def find_header(rows: Sequence[Sequence[str]], *, by_hand: str = "") -> Header:
 
     Args:
         rows: the first `LOOKED_AT` rows, empty ones too.
-        by_hand: what a person set: the number of the row, or `0` or `none` for no header.
+        by_hand: what a person set: the number of its row, `yes` for the first row that fills most
+            columns, `no` (or `0`) for none; empty when nothing was set.
     """
-    if by_hand:
+    if by_hand and by_hand != "yes":
         row = int(by_hand) if by_hand.isdecimal() and len(by_hand) < 9 else 0
         if 0 < row <= len(rows):
             return Header(row, _names(rows[row - 1]), "set by hand")
@@ -59,6 +60,8 @@ def find_header(rows: Sequence[Sequence[str]], *, by_hand: str = "") -> Header:
     first = next((i for i, n in enumerate(filled) if n and n >= 0.6 * width), None)
     if first is None:
         return Header(0, (), "it is empty")
+    if by_hand:
+        return Header(first + 1, _names(rows[first]), "set by hand")
     below = [row for row in rows[first + 1 :] if any(row)]
     return _judge(first, rows[first], below)
 

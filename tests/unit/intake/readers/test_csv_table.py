@@ -36,8 +36,9 @@ def columns(found: list[object]) -> dict[str, str]:
 def test_settings_by_hand_win(tmp_path: Path) -> None:
     data = "x;y\nbus;4,5\ntea;3\n"
     assert rows(tmp_path, data)[1] == "x: bus | y: 4,5"
-    assert rows(tmp_path, data, delimiter=",", header="0") == ["x;y", "bus;4 | 5", "tea;3"]
+    assert rows(tmp_path, data, delimiter=",", header="no") == ["x;y", "bus;4 | 5", "tea;3"]
     assert rows(tmp_path, data, header="2")[2] == "bus: tea | 4,5: 3"
+    assert rows(tmp_path, "1;2\n3;4\n", header="yes") == ["1 | 2", "1: 3 | 2: 4"]
     assert rows(tmp_path, "n\n\xe9\n".encode("latin-1"), encoding="cp1251", header="1")[1] == "n: й"
 
 
