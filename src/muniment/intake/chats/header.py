@@ -1,4 +1,4 @@
-"""The header of a line: what a chat program writes before each message.
+r"""The header of a line: what a chat program writes before each message.
 
     [3/18/22, 14:56:01] Anna: Hello          an iPhone's, in brackets
     23/03/2022, 13:31 - Anna: Hello          an Android phone's, up to a dash
@@ -8,7 +8,7 @@ the words for morning and afternoon, eras, direction marks and thin spaces. `ANY
 and is slow; one export has one *shape*, and `tailor` makes the quick pattern of that shape, so
 that a chat quoted inside a message in another shape stays inside the message.
 
->>> found = ANY.match("\\n[3/18/22, 14:56:01] Anna: Hello")
+>>> found = ANY.match("\n[3/18/22, 14:56:01] Anna: Hello")
 >>> shape_of(found)
 Shape(bracket=True, time_first=False, separator='/', clock=':', seconds=True, year='', zero='0', era=False)
 """
@@ -21,6 +21,9 @@ MARKS = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"
 """Characters that are not seen, as the inside of a character class: they steer direction only."""
 BLANKS = " \t\u00a0\u2007\u2009\u200a\u202f\u3000"
 """Spaces that stand inside a header, among them the thin ones of newer phones."""
+
+LONGEST_NAME = 128
+"""Characters that a sender's name may have; WhatsApp allows 100 in the name of a group."""
 
 _SPACE = f"[{MARKS}{BLANKS}]{{0,6}}"
 _MARK = f"[{MARKS}]{{0,6}}"
@@ -137,28 +140,61 @@ def shape_of(found: re.Match[str]) -> Shape:
     )
 
 
-def tailor(shape: Shape, newline: str = "\n") -> re.Pattern[str]:
-    """The quick pattern of one shape; it opens with the newline before the line.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a tailored pattern finds: the parts of one stamp and the sender, as they are written.
 
-    Groups: `before` (direction marks at the very start of the line), `lead`, `date`, `gap`,
-    `time`, `tail`: what stands before, in and after the numbers. `lead` is empty when the date
-    comes first.
+    Attributes:
+        before: direction marks at the very start of the line.
+        date, time: the numbers, with the separators between them.
+        words: what stands before, between and after them.
+        sender: the words up to the first colon and blank; None when there is no colon.
+    """
+
+    before: str
+    date: str
+    time: str
+    words: tuple[str, ...]
+    sender: str | None
+
+
+Groups = tuple[str | None, ...]
+
+
+def tailor(shape: Shape, newline: str = "\n") -> re.Pattern[str]:
+    """The quick pattern of one shape; a match opens with the newline before the line.
+
+    `header_of` names its groups; the last is the sender up to a colon and a
+    blank, None where the line has none. The body begins at the end of the match.
     """
     digit = f"[{shape.zero}-{chr(ord(shape.zero) + 9)}]"
     some, short, year = f"{digit}{{1,3}}", f"{digit}{{1,2}}", f"{digit}{{4}}"
     first = year if shape.year == "first" else some
     third = year if shape.year == "last" else some
-    separator = re.escape(shape.separator)
-    if shape.separator in "年년":
-        separator = "年월년月"
-    n = 2 if shape.time_first else 1
-    date = _date(n, (first, short, third), separator, _ERA if shape.era else "")
-    time = _time(n, re.escape(shape.clock), "" if shape.seconds else "{0}")
-    pair = ("", date) if shape.time_first else (date, "")
-    body = _pattern(
-        pair,
-        (time, time),
-        bracket="b" * shape.bracket,
-        bare="b" * (not shape.bracket),
-    )
-    return re.compile(f"{re.escape(newline)}(?P<before>{_MARK})(?:{body})")
+    separator = "年월년月" if shape.separator in "年년" else re.escape(shape.separator)
+    between = f"{_SPACE}[{separator}]{_SPACE}"
+    era = _ERA if shape.era else ""
+    date = f"({era}{first}{between}{short}{between}{third})(?!\\d)"
+    minutes = f"{_MARK}{re.escape(shape.clock)}{_MARK}{digit}{{2}}"
+    time = f"({digit}{{1,2}}{minutes}{minutes if shape.seconds else ''})(?!\\d)"
+    if shape.time_first:
+        stamp = f"({_WORDS}{{0,16}}?){time}({_WORDS}{{1,32}}?){date}({_WORDS}{{0,12}}?)"
+    else:
+        stamp = f"{date}({_WORDS}{{1,32}}?){time}({_WORDS}{{0,24}}?)"
+    if shape.bracket:
+        stamp = f"\\[{_SPACE}{stamp}{_SPACE}\\]{_SPACE.replace(MARKS, '')}"
+    else:
+        stamp += f"{_SPACE}[-\u2013\u2014]{_MARK}(?:[{BLANKS}]|(?=[\\r\\n]|\\Z))"
+    sender = f"(?:([^\\r\\n]{{1,{LONGEST_NAME}}}?):(?:[ \u00a0]|(?=[\\r\\n]|\\Z)))?"
+    return re.compile(f"{re.escape(newline)}({_MARK}){stamp}{sender}")
+
+
+def header_of(groups: Groups, *, time_first: bool) -> Header:
+    """The groups of a tailored pattern's match, by name."""
+    if time_first:
+        before, lead, time, gap, date, tail, sender = groups
+        words: tuple[str, ...] = (lead or "", gap or "", tail or "")
+    else:
+        before, date, gap, time, tail, sender = groups
+        words = (gap or "", tail or "")
+    return Header(before or "", date or "", time or "", words, sender)

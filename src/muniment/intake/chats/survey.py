@@ -1,0 +1,224 @@
+"""What a chat says of itself, heard over the whole file before a single message is read.
+
+A survey decides which headers are real, in which order dates are written, what the clock is, who
+the senders are and how the program's own words are told apart, and it keeps the grounds of each
+decision as facts, and doubts as warnings.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from muniment.intake.chats.bodies import Speech
+from muniment.intake.chats.calendars import CALENDARS
+from muniment.intake.chats.clock import Span, day_part, learn_day_parts
+from muniment.intake.chats.dates import ORDERS, DateReading, Habits, decide
+from muniment.intake.chats.decoding import Encoding, decode
+from muniment.intake.chats.header import ANY, MARKS, Shape, shape_of, tailor
+from muniment.intake.chats.messages import split
+from muniment.intake.chats.phrases import phrases
+from muniment.intake.chats.senders import Roster, clean
+from muniment.model.reading import Fact, ReadWarning, Source
+
+_HEADERS = 2_000  # looked at to find the shape; a chat has one
+_SAMPLE = 20_000  # messages heard for language and phrases
+_RUNS = 100_000  # changes of date remembered: 270 years of days
+_SAID = re.compile(
+    rf"\A[{MARKS}]*(?:<([^<>\n]{{3,60}})>|[^\n<>]{{1,200}}?\.\w{{1,8}} \(([^()\n]{{2,60}})\))[{MARKS}]*\s*(?:\n|\Z)"
+)
+
+
+@dataclass
+class Survey:
+    """What was heard, and what follows for the reading of each message."""
+
+    shape: Shape
+    newline: str
+    pattern: re.Pattern[str]
+    dates: DateReading
+    day_parts: dict[str, Span]
+    roster: Roster
+    speaks: Speech
+    repeated: frozenset[str]
+    zone: ZoneInfo | None
+    facts: list[Fact] = field(default_factory=list)
+    warnings: list[ReadWarning] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> str:
+        """The calendar of the dates."""
+        return self.dates.calendar
+
+    def sender_of(self, written: str, text: str, skip: int) -> tuple[str, int]:
+        """The sender and where the body begins in `text`; no sender and 0 for a notice."""
+        name = self._names.get(written)
+        if name is None:
+            if len(self._names) > _RUNS:
+                self._names.clear()
+            name = self._names[written] = self.roster.sender(written)
+        if not name:
+            return "", 0
+        if written in self.roster.longer:
+            whole, skip = self.roster.name_of(written, text, skip)
+            return clean(whole), skip
+        return name, skip
+
+
+class _Evidence:
+    """What one pass over the messages has heard."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.messages = 0
+        self.runs: list[tuple[str, str]] = []
+        self.stamps: list[tuple[str, str, str]] = []
+        self.words: Counter[tuple[str, str]] = Counter()
+        self.hours: set[str] = set()
+        self.roster = Roster()
+        self.marked = self.line_marked = 0
+        self.said: Counter[str] = Counter()
+        self.votes: Counter[str] = Counter()
+        self._heard: set[str] = set()
+        self._last = ""
+        self._dates: set[str] = set()
+
+    def hear(self, groups: tuple[str | None, ...], text: str, skip: int) -> None:
+        """One message: its stamp, its sender, and for the first ones what it says."""
+        self.messages += 1
+        if self.shape.time_first:
+            _, before, time, after, date, beside, sender = groups
+        else:
+            _, date, before, time, after, sender = groups
+            beside = before
+        if date != self._last:
+            self._hear_date(date or "", beside or "")
+        self.words[before or "", after or ""] += 1
+        self.hours.add((time or "")[:2])
+        if sender is not None:
+            self.roster.hear(sender, text[skip : skip + 140])
+        if self.messages <= _SAMPLE:
+            self.stamps.append((date or "", time or "", (before or "") + (after or "")))
+            self._hear_phrases(text, skip, bool(groups[0]))
+
+    def _hear_date(self, date: str, beside: str) -> None:
+        self._last = date
+        if len(self.runs) < _RUNS or (date not in self._dates and len(self._dates) < _RUNS):
+            self.runs.append((date, beside))
+            self._dates.add(date)
+
+    def _hear_phrases(self, text: str, skip: int, line_marked: bool) -> None:  # noqa: FBT001  -- one caller
+        self.line_marked += line_marked
+        marked = text[skip : skip + 1] in ("\u200e", "\u200f") and len(text) > skip
+        self.marked += marked
+        body = text[skip : skip + 300]
+        telling = not skip or marked or line_marked or "<" in body or ")" in body
+        if not telling and len(body) > 60:
+            return
+        said = _SAID.match(body)
+        if said:
+            self.said[said[1] or said[2]] += 1
+        if body not in self._heard and len(self._heard) < 5_000:
+            self._heard.add(body)
+            known = phrases()
+            if telling or known.whole(body):
+                self.votes.update(known.languages(body if not said else said[1] or said[2]))
+
+
+def survey(source: Source, encoding: Encoding) -> Survey | None:
+    """Hear the whole chat; None when no line has a header.
+
+    Args:
+        source: the export; `day-order`, `zone` and `calendar` are heeded when set by hand.
+        encoding: of its bytes.
+    """
+    newline, shapes = _shapes(decode(source.path, encoding.name))
+    if not shapes:
+        return None
+    shape = _choose(shapes)
+    pattern = tailor(shape, newline)
+    evidence = _Evidence(shape)
+    for raw in split(decode(source.path, encoding.name), pattern, newline):
+        if raw.groups is not None and raw.part < 2:
+            evidence.hear(raw.groups, raw.text, raw.skip)
+    evidence.roster.settle()
+    language = _language(evidence)
+    words = [between for pair in evidence.words for between in pair]
+    twelve = any(day_part(between, is_tail=True) for between in words)
+    day_parts = {} if twelve else learn_day_parts(evidence.stamps)
+    habits = Habits(
+        language=language[0],
+        twelve_hours=twelve or bool(day_parts),
+        separator=shape.separator,
+    )
+    order, calendar = source.settings.get("day-order", ""), source.settings.get("calendar", "")
+    dates = decide(
+        evidence.runs,
+        habits,
+        order=order if order in ORDERS else "",
+        calendar=calendar if calendar in CALENDARS else "",
+    )
+    return Survey(
+        shape=shape,
+        newline=newline,
+        pattern=pattern,
+        dates=dates,
+        day_parts=day_parts,
+        roster=evidence.roster,
+        speaks=Speech.MARKED if shape.bracket and evidence.marked else Speech.PLAIN,
+        repeated=frozenset(said for said, count in evidence.said.items() if count > 1),
+        zone=_zone(source.settings.get("zone", "")),
+    )
+
+
+def _shapes(blocks: Iterable[str]) -> tuple[str, list[Shape]]:
+    """The newline of a text, and the shapes of its first headers in order."""
+    shapes: list[Shape] = []
+    newline, rest = "", ""
+    for block in blocks:
+        if not newline:
+            newline = "\n" if "\n" in block or "\r" not in block else "\r"
+            rest = newline
+        rest = (rest + block).replace("\r\n", "\n")
+        at = 0
+        while at >= 0 and len(shapes) < _HEADERS:
+            end = rest.find(newline, at + 1)
+            if end < 0 and len(rest) - at < 512:
+                break
+            found = ANY.match("\n" + rest[at + 1 : at + 400])
+            if found:
+                shapes.append(shape_of(found))
+            at = end
+        if len(shapes) >= _HEADERS:
+            break
+        rest = rest[at:] if at >= 0 else "\0"
+    if rest[:1] == newline and len(shapes) < _HEADERS:
+        found = ANY.match("\n" + rest[1:400])
+        shapes += [shape_of(found)] if found else []
+    return newline, shapes
+
+
+def _choose(shapes: list[Shape]) -> Shape:
+    """The shape of the chat: that of its first header, unless that one is all but alone."""
+    counts = Counter(shapes)
+    first, (most, count) = shapes[0], counts.most_common(1)[0]
+    return most if counts[first] <= 2 and count >= 20 * counts[first] else first
+
+
+def _language(evidence: _Evidence) -> tuple[str, str]:
+    """The language of the program's own words, and how it is known."""
+    if not evidence.votes:
+        return "", ""
+    (language, most), *others = evidence.votes.most_common(2)
+    if others and others[0][1] == most:
+        return "", ""
+    return language, f"{most} of its phrases are of this language"
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError):  # no such zone, or a name that is none
+        return None
