@@ -70,14 +70,18 @@ class Adding:
         """
         folder = self._folder
         shutil.rmtree(folder.spool, ignore_errors=True)
-        shutil.rmtree(folder.originals.folder / ".incoming", ignore_errors=True)
+        folder.originals.sweep()
         folder.spool.mkdir()
         with Pool(_WORK, limits=self._limits) as pool, self._index.writer() as writer:
             self._mend(writer)
             with Transaction(folder.db) as self._batch:
-                self._read(pool, writer, self._take_in(list(given), custodian))
-                while self._admit_members():
-                    self._read(pool, writer, iter(()))
+                try:
+                    self._read(pool, writer, self._take_in(list(given), custodian))
+                    while self._admit_members():
+                        self._read(pool, writer, iter(()))
+                except DiskFullError:
+                    self._batch.turn()  # what is in the database may still fit, and is worth keeping
+                    raise
                 self._commit(writer)
         group_copies(folder)
         find_threads(folder)

@@ -36,11 +36,16 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is made until something is taken in."""
         self.folder = folder
-        self._incoming = folder / ".incoming"
+        self._root = os.fspath(folder)
+        self._shelves: set[str] = set()
 
     def path(self, digest: Digest) -> Path:
         """Where the bytes with this digest are, or would be."""
-        return self.folder / digest[:2] / digest
+        return Path(self._place(digest))
+
+    def _place(self, digest: Digest) -> str:
+        # Text, not Path: thousands of small files a second pass through here.
+        return f"{self._root}/{digest[:2]}/{digest}"
 
     def take(self, source: Path) -> Taken:
         """Copy a file from outside into the originals. The file itself is only read.
@@ -59,45 +64,67 @@ class Originals:
         """
         with spooled.open("rb") as stream:
             taken = Taken(*_digest(stream))
-        place = self.path(taken.digest)
-        if place.exists():
+        if os.path.exists(self._place(taken.digest)):
             spooled.unlink()
         else:
             with _disk_may_be_full(self.folder):
-                place.parent.mkdir(parents=True, exist_ok=True)
                 spooled.chmod(_READ_ONLY)
-                spooled.rename(place)
+                self._shelve(os.fspath(spooled), taken.digest)
         return taken
 
     def _keep(self, stream: BinaryIO) -> Taken:
         first = stream.read(_BLOCK)
         if len(first) < _BLOCK:  # most files: known by digest before a byte is written
             taken = Taken(Digest(hashlib.sha256(first).hexdigest()), len(first))
-            if self.path(taken.digest).exists():
+            if os.path.exists(self._place(taken.digest)):
                 return taken
         with _disk_may_be_full(self.folder):
             return self._copy(first, stream)
 
     def _copy(self, first: bytes, stream: BinaryIO) -> Taken:
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        copy = self._incoming / f"{os.getpid()}"
+        copy = f"{self._root}/.incoming-{os.getpid()}"
+        sha, size, block = hashlib.sha256(), 0, first
+        out = self._create(copy)
         try:
-            sha, size, block = hashlib.sha256(), 0, first
-            with copy.open("wb", buffering=0) as out:
-                while block:
-                    sha.update(block)
-                    size += len(block)
-                    _write_all(out.fileno(), block)
-                    block = stream.read(_BLOCK) if len(block) == _BLOCK else b""
-            taken = Taken(Digest(sha.hexdigest()), size)
-            place = self.path(taken.digest)
-            if not place.exists():
-                place.parent.mkdir(exist_ok=True)
-                copy.chmod(_READ_ONLY)
-                copy.rename(place)
+            while block:
+                sha.update(block)
+                size += len(block)
+                _write_all(out, block)
+                block = stream.read(_BLOCK) if len(block) == _BLOCK else b""
+        except BaseException:
+            os.unlink(copy)
+            raise
         finally:
-            copy.unlink(missing_ok=True)
+            os.close(out)
+        taken = Taken(Digest(sha.hexdigest()), size)
+        if os.path.exists(self._place(taken.digest)):
+            os.unlink(copy)
+        else:
+            self._shelve(copy, taken.digest)
         return taken
+
+    def _create(self, copy: str) -> int:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            return os.open(copy, flags, _READ_ONLY)
+        except FileNotFoundError:
+            self.folder.mkdir(parents=True)
+        except FileExistsError:  # left behind by a process of the same number that was killed
+            os.unlink(copy)
+        return os.open(copy, flags, _READ_ONLY)
+
+    def _shelve(self, copy: str, digest: Digest) -> None:
+        """Give complete bytes their name: from now on they are never written."""
+        shelf = digest[:2]
+        if shelf not in self._shelves:
+            (self.folder / shelf).mkdir(parents=True, exist_ok=True)
+            self._shelves.add(shelf)
+        os.rename(copy, self._place(digest))
+
+    def sweep(self) -> None:
+        """Remove half-copied files that a killed process left behind; they are no originals yet."""
+        for left in self.folder.glob(".incoming-*"):
+            left.unlink()
 
     def digest_of(self, digest: Digest) -> Taken | None:
         """Recompute what lies in the place of a digest; None when nothing is there.

@@ -5,7 +5,6 @@ custody log. The log is checked against itself first (`muniment.custody.log.brok
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from muniment.custody.log import Entry
 from muniment.custody.originals import Originals
@@ -33,7 +32,10 @@ def unlisted_originals(originals: Originals, listed: set[Digest]) -> Iterator[st
     """Files among the originals that no exhibit names."""
     for digest in originals.all():
         if digest not in listed:
-            yield f"originals/{digest[:2]}/{digest}: lies among the originals and is no exhibit."
+            yield (
+                f"originals/{digest[:2]}/{digest}: lies among the originals and is no exhibit. "
+                "If an add was stopped, give it again: it takes up what it left."
+            )
 
 
 def unlogged_exhibits(exhibits: Iterable[Exhibit], logged: dict[int, Entry]) -> Iterator[str]:
@@ -52,10 +54,3 @@ def unlogged_exhibits(exhibits: Iterable[Exhibit], logged: dict[int, Entry]) -> 
             yield f"{exhibit.label} ({exhibit.name}): the custody log (entry {entry.seq}) has other bytes."
     for number, entry in missing.items():
         yield f"EX-{number:04d}: stands in the custody log (entry {entry.seq}) and not in the list of exhibits."
-
-
-def abandoned_incoming(originals: Originals) -> Iterator[Path]:
-    """Half-copied files that a killed process left behind; they are no originals yet."""
-    incoming = originals.folder / ".incoming"
-    if incoming.is_dir():
-        yield from sorted(incoming.iterdir())

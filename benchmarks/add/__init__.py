@@ -1,0 +1,1 @@
+"""How fast is evidence taken in, beside programs that index mail for a living?"""
