@@ -120,6 +120,7 @@ class RtfWalk:
                 yield writing
 
     def _finish(self, place: int, end: int) -> Iterator[Writing]:
+        self._flush()
         if self._groups:
             self.trouble = "ends in the middle"
         elif self.data[place:end].strip(b"\0 \r\n\t\x1a"):

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from muniment.errors import LockedError
 from muniment.intake.paper.columns import order_lines
 from muniment.intake.paper.pdf_lines import Line, read_lines
-from muniment.intake.paper.pdf_notes import MOST_NOTES, Note, read_notes
+from muniment.intake.paper.pdf_notes import MOST_NOTES, Note, pdf_moment, read_notes
 
 MOST_PAGES = 100_000
 _TRIED_PAGES = 50  # if none of the first so many opens, another program may do better
@@ -109,7 +109,13 @@ def read_facts(opened: Any) -> Iterator[tuple[str, str]]:
         pdfium.FPDF_GetMetaText(opened, key.encode(), buffer, len(buffer))
         value = buffer.raw.decode("utf-16-le", "replace").split("\0")[0].strip()
         if value and length <= len(buffer):
-            yield name, value
+            yield name, _date(value) if key.endswith("Date") else value
+
+
+def _date(written: str) -> str:
+    """A time as ISO 8601; as it was written where it is none."""
+    moment = pdf_moment(written, "")
+    return str(moment).replace(" ", "T", 1).replace(" ", "") if moment else written
 
 
 def read_pages(opened: Any, *, has_notes: bool = True) -> Iterator[Page]:

@@ -35,6 +35,7 @@ KIND = ExhibitKind.PAGES
 VERSION = "1"
 
 _BASIS = "PDF information dictionary"
+_ODD_SHARE = 0.2  # bullets and symbols are private letters, too, and fewer
 _FEW_LETTERS = 100  # on a page that a picture covers: a stamp, not the page's text
 
 
@@ -126,12 +127,28 @@ def _page_warnings(page: Page) -> Iterator[ReadWarning]:
             place,
             "reading it by OCR comes later; add a copy with a text layer, if you have one",
         )
+    elif _count_odd(page) > _ODD_SHARE * letters:
+        yield ReadWarning(
+            "has letters for which the file gives no meaning; they may read as other letters",
+            place,
+            "reading it by OCR comes later; add a copy whose words can be searched, if you have one",
+        )
     elif page.is_pictured and letters < _FEW_LETTERS:
         yield ReadWarning(
             f"is covered by a picture; only {letters} letters beside it could be read",
             place,
             "reading it by OCR comes later; add a copy with a text layer, if you have one",
         )
+
+
+def _count_odd(page: Page) -> int:
+    """Letters of no meaning: replaced, private, or signs that are never printed."""
+    return sum(
+        letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or "\x80" <= letter < "\xa0"
+        for line in page.lines
+        if not line.text.isascii()
+        for letter in line.text
+    )
 
 
 def _members(opened: object) -> Iterator[Piece]:
