@@ -5,6 +5,7 @@ story it says nothing. `truth_json()` is what `sample/truth.json` holds.
 """
 
 import json
+import re
 import tomllib
 from collections import Counter
 from dataclasses import asdict
@@ -26,6 +27,8 @@ from sample.making.noise import words
 from sample.making.report import ordinary
 
 Quote = dict[str, Any]
+EDGES = re.compile(r"([^\w]*).*?([^\w]*)", re.DOTALL)
+DOTS = re.compile(r"\(?(?:…|\.\.\.)\)?")
 PARTS = ("quotes", "people", "times", "tables", "claims", "copying", "articles")
 
 
@@ -48,7 +51,12 @@ def places(quote: Quote) -> tuple[int, int]:
         IndexError: the account does not hold it so often.
     """
     nth: int = quote.get("nth", 1)
-    return find(quote["text"], account_texts()[quote["account"]])[nth - 1]
+    account = account_texts()[quote["account"]]
+    start, end = find(quote["text"], account)[nth - 1]
+    lead, tail = EDGES.fullmatch(quote["text"]).groups()  # type: ignore[union-attr] # it fits any text
+    start -= len(lead) if account[:start].endswith(lead) else 0
+    end += len(tail) if account.startswith(tail, end) else 0
+    return start, end
 
 
 def _is_slice(part: str, whole: str) -> bool:
@@ -84,7 +92,7 @@ def problems(quote: Quote) -> list[str]:
 def _not_elided(quote: Quote, whole: str) -> list[str]:
     """Each part between the dots must follow the one before, with words left out between them."""
     gaps, end = [], -1
-    for part in quote["text"].split("…"):
+    for part in DOTS.split(quote["text"]):
         following = [span for span in find(part, whole) if span[0] > end]
         if not following:
             return [f"{part!r} does not follow"]
@@ -124,7 +132,8 @@ def _resolved(quote: Quote) -> Quote:
         result["omitted"] = _omitted(quote, full[0]["text"])
     if "cut short" in quote.get("flags", []):
         last = find(_last_words(quote), full[-1]["text"])
-        result["goes_on"] = full[-1]["text"][last[0][1] :].strip() if last else ""
+        rest = full[-1]["text"][last[0][1] :].lstrip(" ,")
+        result["goes_on"] = re.split(r"(?<=[.!?])\s|\n", rest)[0]
     return result
 
 
@@ -138,9 +147,9 @@ def _last_words(quote: Quote) -> str:
 
 def _omitted(quote: Quote, whole: str) -> list[str]:
     """What the dots stand for."""
-    parts = quote["text"].split("…")
+    parts = DOTS.split(quote["text"])
     spans = [find(part, whole)[0] for part in parts]
-    return [whole[a[1] : b[0]].strip() for a, b in pairwise(spans)]
+    return [whole[a[1] : b[0]].strip(" \n,.") for a, b in pairwise(spans)]
 
 
 def _chat_counts(chat: Chat) -> dict[str, int]:
@@ -181,6 +190,7 @@ def truth_json() -> str:
     """Everything planted, resolved, as JSON."""
     truth: dict[str, Any] = {"version": 1, "accounts": FILES, "counts": _counts()}
     truth["quotes"] = [_resolved(q) for q in quotes()]
+    truth |= {name: load("quotes")[name] for name in ("not_speech", "reported")}
     for name in PARTS[1:]:
         truth[name] = load(name)
     return json.dumps(truth, ensure_ascii=False, indent=1) + "\n"

@@ -73,7 +73,13 @@ def test_a_cut_quote_goes_on_in_the_same_sentence() -> None:
     assert len(cut) >= 5
     for quote in cut:
         assert quote["goes_on"], quote["id"]
-        assert not quote["goes_on"].lstrip(" ,").startswith((".", "!", "?")) or quote["id"] == "R01"
+        assert quote["goes_on"][0].isalnum(), quote["id"]
+
+
+def test_reported_speech_and_titles_stand_in_their_accounts() -> None:
+    for line in load("quotes")["reported"] + load("quotes")["not_speech"]:
+        assert find(line["text"], account_texts()[line["account"]]), line["text"]
+        assert line.get("primary", "") in {"", *primaries()}
 
 
 def test_a_primary_occurs_once_among_all_messages() -> None:
@@ -167,8 +173,9 @@ def test_articles_are_described_as_they_are() -> None:
             *article["boilerplate"],
         ]:
             assert find(line, text), line
-        for author, _ in article["comments"]:
+        for author, _, first in article["comments"]:
             assert find(author, text), author
+            assert find(first, text), first
 
 
 def test_the_mailbox_opens_with_the_standard_library(tmp_path: Path) -> None:
