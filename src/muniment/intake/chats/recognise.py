@@ -16,6 +16,7 @@ from muniment.intake.chats.header import ANY, MARKS
 
 _HEAD = 65_536
 _LINES = 400  # a header pattern costs microseconds; so many lines decide every case seen
+_LATEST = 40  # lines that may stand before the first header, as in a forwarded export
 _LONGEST = 300  # a header ends well before; the rest of the line is not looked at
 _LINE_START = re.compile(rf"\n[{MARKS}]{{0,6}}[^\W_]|\n[{MARKS}]{{0,6}}\[")
 _LEVEL = re.compile(
@@ -45,12 +46,14 @@ def is_whatsapp(text: str) -> bool:
                 senders += bool(_SENDER.match(said)) or bool(_OWN_NAME.search(said))
                 logs += _is_iso_log(found)
             lines += 1
+            if first < 0 and lines > _LATEST:
+                return False
         at = end
     if not headers or not senders or levels * 3 > headers or logs * 2 > headers:
         return False
     if first == 0:
         return headers >= 2 or lines <= 12
-    return headers >= 3 and headers * 5 >= lines - first and first <= 40
+    return headers >= 3 and headers * 5 >= lines - first and first <= _LATEST
 
 
 def _is_iso_log(found: re.Match[str]) -> bool:
