@@ -9,6 +9,7 @@ anything after its header; a PDF after some junk; bytes that are no text; markup
 64 KiB are read, and of a ZIP also its list of names.
 """
 
+import re
 from io import FileIO
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from muniment.model.exhibit import ExhibitKind
 HEAD = 1 << 16
 """Bytes from which a format is told; plugins are shown as many."""
 
+_FIELDS = re.compile(
+    rb"\s{0,9}(?:[!-9;-~]{1,76}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)){1,99}(?:\r?\n|\Z)"
+)
 _WIDE = ("utf-16", "utf_16", "utf-32", "utf_32")
 _KINDS = {
     "picture": ExhibitKind.MEDIA,
@@ -77,7 +81,7 @@ def _unsigned_format(head: bytes, name: str) -> str:
 
     if is_mbox(head):
         return "mbox"
-    if is_mail(head):
+    if is_mail(head) or (name.lower().endswith(".eml") and _FIELDS.match(head)):
         return "eml"
     if is_pdf_after_junk(head):
         return "pdf"
