@@ -64,6 +64,7 @@ class Plan:
 
         self._make = tantivy.Query
         self._occur = tantivy.Occur
+        self._ascending = tantivy.Order.Asc
         self._integer = tantivy.FieldType.Integer
         self._schema = schema
         self._searcher = searcher
@@ -218,8 +219,13 @@ class Plan:
             )
         found = words.exact(node.text)
         candidates = self._phrase(found) if found else self._make.all_query()
-        narrowed = self._make.boolean_query([(self._occur.Must, candidates), *rest])
-        page = self._searcher.search(narrowed, MOST_CANDIDATES, count=True, order_by_field="cited")
+        clauses = [(self._occur.Must, candidates), *rest]
+        if not self._query.wants_boilerplate:
+            clauses.append((self._occur.MustNot, self._term("furniture", value=True)))
+        narrowed = self._make.boolean_query(clauses)
+        page = self._searcher.search(
+            narrowed, MOST_CANDIDATES, order_by_field="cited", order=self._ascending
+        )
         self.is_at_least |= page.count > MOST_CANDIDATES  # type: ignore[attr-defined]
         keys = self._searcher.fast_field_values("key", [place for _, place in page.hits])
         kept = verify([int(key or 0) for key in keys], node.text, self._texts)

@@ -99,10 +99,12 @@ def _stretch(text: str, marks: list[tuple[int, int, int]], width: int) -> tuple[
 
 def _edge(text: str, at: int, *, backwards: bool) -> int:
     """The nearest place between two words, going inwards; `at` itself if there is none."""
-    if at <= 0 or at >= len(text) or text[at - 1].isspace() or text[at].isspace():
+    if at <= 0 or at >= len(text):
         return at
     if backwards:
-        places = range(at - 1, max(at - _MARGIN, 0), -1)
+        if text[at].isspace():
+            return at
+        places = range(at, max(at - _MARGIN, 0), -1)
     else:
-        places = range(at + 1, min(at + _MARGIN, len(text)))
-    return next((place for place in places if text[place - 1].isspace()), at)
+        places = range(at, min(at + _MARGIN, len(text)))
+    return next((p for p in places if text[p - 1].isspace() and not text[p].isspace()), at)

@@ -8,8 +8,8 @@
 
 docs/reference/search.md tells it with examples.
 
->>> parse("bus OR coach from:anna").root
-Or(parts=(Word(text='bus'), And(parts=(Word(text='coach'), Scope(name='from', inner=Word(text='anna'))))))
+>>> str(parse("bus OR coach AND NOT from:(anna)"))
+'bus OR coach -from:anna'
 """
 
 import re
