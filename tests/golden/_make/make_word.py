@@ -39,6 +39,25 @@ BODY = (
     f"<w:tbl><w:tr><w:tc>{p('Month')}</w:tc><w:tc>{p('Failures')}</w:tc></w:tr>"
     f"<w:tr><w:tc>{p('March')}</w:tc><w:tc>{p('two,')}{p('both at night')}</w:tc></w:tr></w:tbl>"
 )
+LEVEL = '<w:lvl w:ilvl="{0}"><w:start w:val="{1}"/><w:numFmt w:val="{2}"/><w:lvlText w:val="{3}"/></w:lvl>'
+NUMBERING = word_part(
+    "numbering",
+    '<w:abstractNum w:abstractNumId="7">'
+    + LEVEL.format(0, 4, "decimal", "%1.")
+    + LEVEL.format(1, 1, "lowerRoman", "%1.%2")
+    + '</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>',
+)
+NUMBERED = "".join(
+    f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+    f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+    for level, words in (
+        (0, "He wrote."),
+        (1, "In March."),
+        (1, "In April."),
+        (0, "He asked."),
+        (1, "Twice."),
+    )
+)
 NOTES = word_part(
     "footnotes",
     f"<w:footnote w:type='separator' w:id='0'>{p('----')}</w:footnote>"
@@ -57,9 +76,10 @@ CORE = (
 if __name__ == "__main__":
     (HERE / "report.docx").write_bytes(
         write_docx(
-            BODY,
+            BODY + NUMBERED,
             **{
                 "word/styles.xml": STYLES,
+                "word/numbering.xml": NUMBERING,
                 "word/footnotes.xml": NOTES,
                 "word/comments.xml": COMMENTS,
                 "word/header1.xml": word_part("hdr", p("Harbour Board – in confidence")),

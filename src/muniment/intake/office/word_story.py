@@ -9,8 +9,10 @@ as writings in reading order.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
+from muniment.intake.office.word_numbers import Numbers, read_numbers
 from muniment.intake.office.word_paragraph import Inside, Struck, read_inside
 from muniment.intake.office.writing import Writing, office_moment
 from muniment.intake.office.xml_blocks import attribute, iterate_blocks, local
@@ -23,6 +25,19 @@ _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)
 _TITLE = re.compile(r"title|titel|titre|título", re.IGNORECASE)
 
 Levels = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the file's styles and lists say: levels of headings, and numbers of paragraphs."""
+
+    levels: Levels = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
+
+
+def read_rules(styles: Any, numbering: Any) -> Rules:
+    """The rules of a file, from its `styles.xml` and `numbering.xml` (None where it has none)."""
+    return Rules(find_levels(styles), read_numbers(numbering, styles))
 
 
 def find_levels(styles: Any) -> Levels:
@@ -60,13 +75,13 @@ def _level(sign: Any) -> int:
 
 
 def tell_story(
-    stream: PartStream, levels: Levels, kind: PassageKind, place: str = ""
+    stream: PartStream, rules: Rules, kind: PassageKind, place: str = ""
 ) -> Iterator[Writing]:
     """The writings of the body, a header or a footer.
 
     Args:
         stream: the part.
-        levels: from `find_levels`.
+        rules: from `read_rules`.
         kind: of its paragraphs; headings and rows keep theirs only where this is a paragraph.
         place: what to call the place; for the body empty, and paragraphs are counted.
     """
@@ -75,10 +90,18 @@ def tell_story(
         if local(block) == "tbl":
             tables += 1
             for number, row in enumerate(_rows(block), 1):
-                yield from _tell_row(row, kind, place or f"table {tables}, row {number}")
+                at = place or f"table {tables}, row {number}"
+                written = [rules.numbers.number(p) for p in row.iter("{*}p")]
+                yield from _tell_row(row, kind, _numbered(at, *filter(None, written)))
         else:
             paragraphs += 1
-            yield from _tell_paragraph(block, levels, kind, place or f"paragraph {paragraphs}")
+            at = _numbered(place or f"paragraph {paragraphs}", rules.numbers.number(block))
+            yield from _tell_paragraph(block, rules.levels, kind, at)
+
+
+def _numbered(place: str, *numbers: str) -> str:
+    """A place with the number that Word prints there; nothing where there is none, or several."""
+    return f"{place}, numbered {numbers[0]}" if len(numbers) == 1 and numbers[0] else place
 
 
 def tell_notes(stream: PartStream, name: str) -> Iterator[Writing]:

@@ -16,7 +16,7 @@ from posixpath import join, normpath
 from typing import Any
 
 from muniment.errors import UnreadableError
-from muniment.intake.office.word_story import Levels, find_levels, tell_notes, tell_story
+from muniment.intake.office.word_story import Rules, read_rules, tell_notes, tell_story
 from muniment.intake.office.writing import TEXT, Writing, join_writings, lay_out
 from muniment.intake.office.xml_blocks import attribute, local, parse_small
 from muniment.intake.office.zip_parts import Parts, PartStream, open_parts
@@ -44,6 +44,7 @@ _PROPERTIES = {
     "Company": "company",
     "Manager": "manager",
 }
+_MOST_RULES = 16 << 20  # bytes of the styles, and of the rules of numbering
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _MEMBERS = ("media/", "embeddings/", "afchunk", "vbaProject.bin")
 
@@ -105,13 +106,17 @@ def _find_body(parts: Parts) -> str:
 def _writings(parts: Parts, body: str, told: _Told) -> Iterator[Writing]:
     """All writings: the body first, then what stands around it."""
     folder = body.rpartition("/")[0]
-    levels = find_levels(parse_small(parts.open(join(folder, "styles.xml"), most=32 << 20)))
-    yield from _tell(parts.open(body), body, told, levels)
+    styles, numbering = (
+        parse_small(parts.open(join(folder, name), most=_MOST_RULES))
+        for name in ("styles.xml", "numbering.xml")
+    )
+    rules = read_rules(styles, numbering)
+    yield from _tell(parts.open(body), body, told, rules)
     around = [name for name in parts.names if name.endswith(".xml") and name != body]
     for name in sorted(around, key=lambda name: (_rank(name), len(name), name)):
         stem = name.removeprefix(folder + "/").removesuffix(".xml")
         if stem.rstrip("0123456789") in {"header", "footer"}:
-            yield from _tell(parts.open(name), stem, told, levels)
+            yield from _tell(parts.open(name), stem, told, rules)
         elif stem in _NOTES:
             stream = parts.open(name)
             yield from tell_notes(stream, _NOTES[stem])
@@ -124,11 +129,11 @@ def _rank(name: str) -> int:
     return [*_NOTES].index(stem) + 1 if stem in _NOTES else 0
 
 
-def _tell(stream: PartStream, name: str, told: _Told, levels: Levels) -> Iterator[Writing]:
+def _tell(stream: PartStream, name: str, told: _Told, rules: Rules) -> Iterator[Writing]:
     """The writings of the body, a header or a footer."""
     is_body = name.endswith(".xml")
     kind = PassageKind.PARAGRAPH if is_body else PassageKind.BOILERPLATE
-    yield from tell_story(stream, levels, kind, "" if is_body else name)
+    yield from tell_story(stream, rules, kind, "" if is_body else name)
     _note_trouble(stream, name, told)
 
 

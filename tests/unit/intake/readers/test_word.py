@@ -10,7 +10,7 @@ from muniment.intake.office import zip_parts
 from muniment.intake.readers import word
 from muniment.model.passage import Passage, PassageKind, Role
 from muniment.model.reading import Member, Piece, ReadWarning, Source
-from tests.golden._make.make_word import p
+from tests.golden._make.make_word import NUMBERED, NUMBERING, p
 from tests.golden._make.office_writer import W, write_docx, write_zip
 
 
@@ -122,3 +122,17 @@ def test_a_zip_without_a_main_text_is_refused(tmp_path: Path) -> None:
         archive.writestr("hello.txt", "hello")
     with pytest.raises(UnreadableError, match="no main text"):
         read(tmp_path, (tmp_path / "z").read_bytes())
+
+
+def test_numbers_that_word_makes_are_told_as_the_place(tmp_path: Path) -> None:
+    data = write_docx(NUMBERED, **{"word/numbering.xml": NUMBERING})
+    found = [
+        (x.text, x.locator.place.partition("numbered ")[2]) for x in passages(read(tmp_path, data))
+    ]
+    assert found == [
+        ("He wrote.", "4."),
+        ("In March.", "4.i"),
+        ("In April.", "4.ii"),
+        ("He asked.", "5."),
+        ("Twice.", "5.i"),
+    ]
