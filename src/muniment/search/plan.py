@@ -272,9 +272,9 @@ class Plan:
         build = self._patterns_at if patterned else self._words_at
         if ours == theirs:
             plans = [build(list(enumerate(ours)), 0)]
-        elif len(ours) == len(theirs) == 1 and (distance > 1 or not patterned):
-            either_order = ([*ours, *theirs], [*theirs, *ours])
-            plans = [build(list(enumerate(pair)), distance - 1) for pair in either_order]
+        elif len(ours) == len(theirs) == 1:
+            # As if both stood in one place, give or take the distance: so the order is free.
+            plans = [build([(0, ours[0]), (0, theirs[0])], distance)]
         else:
             plans = [
                 build(steps, 0)
