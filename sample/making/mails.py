@@ -109,8 +109,8 @@ def routine(path: Path, talk: Talk, count: int, senders: list[str], seed: int) -
     mails: list[Mail] = []
     while len(mails) < count:
         number = len(mails)
-        subject, _, body = talk.fill(dice.pick(templates), dice).partition("\n\n")
         when = datetime(2023, 3, 6, 8) + timedelta(days=dice.roll(365), minutes=dice.roll(560))  # noqa: DTZ001 (wall clock)
+        subject, _, body = talk.fill(dice.pick(templates), dice, when).partition("\n\n")
         writer = dice.pick(senders)
         if not all(talk.is_clean(line) for line in body.splitlines()):
             continue

@@ -16,7 +16,17 @@ from sample.making.chats import Chat, Message
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_ASKING = {"who", "whose", "what", "which", "how", "is", "are", "did", "do", "was"}
+_ARTICLE = re.compile(r"\b([Aa]) (?=[aeiou])")
 Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A few lines of small talk, and the hours of the day at which it may be heard."""
+
+    lines: list[tuple[str, str]]
+    hours: range
 
 
 class Dice:
@@ -44,14 +54,21 @@ class Dice:
 class Talk:
     """What small talk is made of: exchanges, slots, and the words it must not use."""
 
-    exchanges: list[list[tuple[str, str]]]
+    exchanges: list[Exchange]
     slots: dict[str, list[str]]
     banned: set[Gram] = field(default_factory=set)
 
-    def fill(self, template: str, dice: Dice) -> str:
-        """A line with its choices made and its slots filled."""
+    def fill(self, template: str, dice: Dice, when: datetime) -> str:
+        """A line with its choices made and its slots filled as the season has it."""
+        season = "winter" if when.month in {1, 2, 3, 11, 12} else "summer"
+
+        def slot(match: re.Match[str]) -> str:
+            if match[1] == "month":
+                return f"{when:%B}"
+            return dice.pick(self.slots.get(match[1]) or self.slots[f"{match[1]}@{season}"])
+
         chosen = _CHOICE.sub(lambda m: dice.pick(m[1].split("|")), template)
-        return _SLOT.sub(lambda m: dice.pick(self.slots[m[1]]), chosen)
+        return _ARTICLE.sub(r"\1n ", _SLOT.sub(slot, chosen))
 
     def is_clean(self, text: str) -> bool:
         """Whether the line shares no four words in a row with what is planted."""
@@ -75,14 +92,19 @@ def read_slots(path: Path) -> dict[str, list[str]]:
     return {name: [c.strip() for c in rest.split("|")] for name, _, rest in pairs}
 
 
-def read_exchanges(path: Path) -> list[list[tuple[str, str]]]:
-    """Exchanges divided by blank lines; each line `A: words`."""
-    text = "\n".join(
-        line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")
-    )
-    return [
-        [(line[0], line[3:]) for line in block.splitlines()] for block in text.strip().split("\n\n")
-    ]
+def read_exchanges(path: Path) -> list[Exchange]:
+    """Exchanges divided by blank lines, each line `A: words`; `~ 6-10` keeps one to those hours."""
+    lines = path.read_text("utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    found = []
+    for block in text.strip().split("\n\n"):
+        said = block.splitlines()
+        hours = range(24)
+        if said[0].startswith("~ "):
+            first, _, last = said.pop(0)[2:].partition("-")
+            hours = range(int(first), int(last) + 1)
+        found.append(Exchange([(line[0], line[3:]) for line in said], hours))
+    return found
 
 
 @dataclass(frozen=True)
@@ -99,7 +121,8 @@ class Voice:
         if self.style == "lower":
             return text.lower().rstrip(".")
         if self.style == "stop" and text[-1:].isalnum():
-            return f"{text}."
+            is_asked = text.split()[0].lower() in _ASKING
+            return f"{text}?" if is_asked else f"{text}."
         if self.style == "bang" and text[-1:].isalnum() and len(text) > 12:
             return f"{text}!"
         return text
@@ -111,12 +134,18 @@ def with_noise(chat: Chat, talk: Talk, voices: list[Voice], total: int, seed: in
     kept = _closed_times(chat)
     first, last = chat.messages[0].when, chat.messages[-1].when
     noise: list[Message] = []
+    heard: set[tuple[int, date]] = set()
     missing = total - len(chat.messages)
     while len(noise) < missing:
         start = _moment(first, last, dice)
-        if start.replace(minute=0, second=0) in kept:
+        number = dice.roll(len(talk.exchanges))
+        near = {(number, start.date() + timedelta(days=n)) for n in (-1, 0, 1)}
+        # Nobody says the same thing two days running.
+        if start.replace(minute=0, second=0) in kept or heard & near:
             continue
-        noise += _exchange(talk, voices, start, dice)
+        if start.hour in talk.exchanges[number].hours:
+            heard.add((number, start.date()))
+            noise += _exchange(talk.exchanges[number], talk, voices, start, dice)
     messages = sorted(chat.messages + noise[:missing], key=lambda m: m.when)
     return Chat(chat.names, messages)
 
@@ -139,17 +168,19 @@ def _moment(first: datetime, last: datetime, dice: Dice) -> datetime:
     return moment if first < moment < last else _moment(first, last, dice)
 
 
-def _exchange(talk: Talk, voices: list[Voice], start: datetime, dice: Dice) -> list[Message]:
+def _exchange(
+    exchange: Exchange, talk: Talk, voices: list[Voice], start: datetime, dice: Dice
+) -> list[Message]:
     """One exchange, or nothing if its words come too near to what is planted."""
     present = [v for v in voices if v.first <= start.date() < v.last]
     cast: dict[str, Voice] = {}
     result: list[Message] = []
     when = start
-    for role, template in talk.exchanges[dice.roll(len(talk.exchanges))]:
+    for role, template in exchange.lines:
         if role not in cast:
             free = [v for v in present if v not in cast.values()]
             cast[role] = free[dice.roll(len(free))]
-        text = talk.fill(template, dice)
+        text = talk.fill(template, dice, when)
         marks: tuple[str, ...] = ()
         if text == "<photo>":
             text, marks = "", ("photo",)

@@ -115,6 +115,21 @@ def test_the_built_files_hold_the_accounts() -> None:
             assert find(quote["text"], text.replace("&amp;", "&")), quote["id"]
 
 
+def test_the_courier_counts_the_pages_right() -> None:
+    pages = evidence()["report/The Conduct of the Office.pdf"].count(b"/Type /Page ")
+    assert find(f"The Courier has seen all {pages} pages", account_texts()["courier"])
+    assert 25 <= pages <= 40
+
+
+def test_the_readme_counts_right() -> None:
+    page = (HERE / "README.md").read_text("utf-8")
+    counts = json.loads((HERE / "truth.json").read_text("utf-8"))["counts"]
+    in_report = sum(q["account"] == "report" for q in QUOTES)
+    excerpts = counts["appendix D excerpts"]
+    assert f"{in_report} quotes and {excerpts} messages" in page
+    assert f"the evidence, {counts['files']} files" in page
+
+
 def test_the_relative_times_add_up() -> None:
     for time in load("times")["time"]:
         assert find(time["text"], account_texts()[time["account"]]), time["id"]
