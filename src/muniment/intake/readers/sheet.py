@@ -10,7 +10,7 @@ damaged XLS, which costs the worker process and is told there. Setting: `header`
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -25,6 +25,7 @@ from muniment.intake.tabular.rows import (
     joined_texts,
     write_plain,
 )
+from muniment.intake.tabular.workbook_notes import notes
 from muniment.intake.tabular.workbook_parts import (
     MOST_BYTES,
     MOST_CELLS,
@@ -58,6 +59,7 @@ def read(source: Source) -> Iterator[Piece]:
         for sheet in workbook.sheets_metadata:
             yield from _read_sheet(workbook, sheet, parts.get(sheet.name), source)
         if _is_zip(file) and source.format != "ods":
+            yield from _read_notes(file)
             yield from _others(file, source)
 
 
@@ -70,6 +72,10 @@ def texts(source: Source) -> Iterator[tuple[str, str]]:
             if isinstance(sheet, _Sheet):
                 placing = Placing(sheet.text, "")
                 yield from joined_texts((placing, text, row) for row, _, text in sheet.rows())
+        if _is_zip(file) and source.format != "ods":
+            placing = Placing("notes", "")
+            found = enumerate(notes(file), 1)
+            yield from joined_texts((placing, note.text, number) for number, note in found)
 
 
 @contextmanager
@@ -290,12 +296,21 @@ def _oddities(parts: SheetParts, place: str) -> Iterator[Piece]:
         )
 
 
+def _read_notes(file: BinaryIO) -> Iterator[Piece]:
+    placing = Placing("notes", "")
+    for number, note in enumerate(notes(file), 1):
+        for passage in placing.passages(note.text, number, PassageKind.NOTE):
+            place = f"sheet {note.sheet}, note at {note.cell}"
+            where = replace(passage.locator, place=place)
+            yield replace(passage, locator=where, author=note.author)
+
+
 def _others(file: BinaryIO, source: Source) -> Iterator[Piece]:
     packed, unread = other_parts(file)
     yield from unpack(packed, Meter(Bounds(), source.path.stat().st_size))
     if unread:
         shown = ", ".join(unread[:_MOST_NAMED])
         yield ReadWarning(
-            f"Notes at cells, charts or drawings are not read: {shown}.",
+            f"Charts or drawings are not read: {shown}.",
             step="Look at them in a spreadsheet program.",
         )

@@ -5,6 +5,7 @@ A sheet is loaded as a full rectangle from its first cell to its last. One cell 
 makes that 17 thousand million cells; so the corner is looked for first.
 """
 
+import posixpath
 import re
 import zipfile
 import zlib
@@ -72,7 +73,7 @@ def look_through(file: BinaryIO) -> dict[str, SheetParts]:
     """Each sheet of a workbook by its name; those whose part cannot be read are left out."""
     found = {}
     with zipfile.ZipFile(file) as parts:
-        for name, part in _sheet_parts(parts).items():
+        for name, part in sheet_parts(parts).items():
             try:
                 with parts.open(part) as stream:
                     found[name] = _look_through_sheet(stream)
@@ -96,9 +97,7 @@ def other_parts(file: BinaryIO) -> tuple[list[Packed], list[str]]:
             if part.filename.startswith(("xl/media/", "xl/embeddings/")) and not part.is_dir():
                 content = partial(_unfold, file, part.filename)
                 packed.append(Packed(part.filename, content, part.file_size, part.compress_size))
-            elif re.match(
-                r"xl/(?:threadedComments/|comments|charts/chart|drawings/drawing)", part.filename
-            ):
+            elif re.match(r"xl/(?:charts/chart|drawings/drawing)", part.filename):
                 unread.append(part.filename)
     return packed, unread
 
@@ -113,27 +112,33 @@ def _unfold(file: BinaryIO, name: str) -> Iterator[bytes]:
         raise DamagedError(f"Its packed bytes are damaged ({error}).") from error
 
 
-def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
     """Name of each sheet → name of its part."""
-    targets = {}
-    for tag in _RELATION.findall(_head(parts, "xl/_rels/workbook.xml.rels")):
-        relation = _attributes(tag)
-        target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = (
-            target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        )
+    targets = relation_targets(parts, "xl/_rels/workbook.xml.rels", "xl")
     sheets = {}
-    for tag in _SHEET.findall(_head(parts, "xl/workbook.xml")):
+    for tag in _SHEET.findall(read_part(parts, "xl/workbook.xml", _MOST_PART)):
         sheet = _attributes(tag)
         relation_id = next((v for k, v in sheet.items() if k.endswith(":id")), "")
         sheets[sheet.get("name", "")] = targets.get(relation_id, "")
     return sheets
 
 
-def _head(parts: zipfile.ZipFile, name: str) -> bytes:
+def relation_targets(parts: zipfile.ZipFile, name: str, folder: str) -> dict[str, str]:
+    """What a part of relations leads to: id → name of the part, seen from `folder`."""
+    targets = {}
+    for tag in _RELATION.findall(read_part(parts, name, _MOST_PART)):
+        relation = _attributes(tag)
+        target = relation.get("Target", "")
+        path = target if target.startswith("/") else f"/{folder}/{target}"
+        targets[relation.get("Id", "")] = posixpath.normpath(path).lstrip("/")
+    return targets
+
+
+def read_part(parts: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """The first bytes of a part; none when it is missing or damaged."""
     try:
         with parts.open(name) as stream:
-            return stream.read(_MOST_PART)
+            return stream.read(most)
     except _DAMAGE:
         return b""
 

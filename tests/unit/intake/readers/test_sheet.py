@@ -70,12 +70,12 @@ def test_a_name_over_merged_cells_names_their_columns(tmp_path: Path) -> None:
     assert last == "who: Anna | cost: 1 | cost: 2 | note: x"
 
 
-def test_pictures_come_out_and_notes_are_told(tmp_path: Path) -> None:
+def test_pictures_come_out_and_charts_are_told(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     write_xlsx(path, {"s": worksheet({1: [cell("A1", "x")]})})
     with zipfile.ZipFile(path, "a") as out:
         out.writestr("xl/media/image1.png", b"picture")
-        out.writestr("xl/comments1.xml", "<comments/>")
+        out.writestr("xl/charts/chart1.xml", "<chart/>")
     source = Source(path, "x.xlsx", "xlsx")
     (member,) = (
         (p.name, p.content.read())  # type: ignore[union-attr]
@@ -84,8 +84,30 @@ def test_pictures_come_out_and_notes_are_told(tmp_path: Path) -> None:
     )
     assert member == ("xl/media/image1.png", b"picture")
     (warning,) = warnings(pieces(path))
-    assert "xl/comments1.xml" in warning.cause
+    assert "xl/charts/chart1.xml" in warning.cause
     assert warning.is_loss
+
+
+def test_notes_at_cells_are_passages(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    write_xlsx(path, {"Gifts": worksheet({1: [cell("A1", "x")]})})
+    with zipfile.ZipFile(path, "a") as out:
+        out.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            '<Relationships><Relationship Id="r" Target="../comments1.xml"/></Relationships>',
+        )
+        out.writestr(
+            "xl/comments1.xml",
+            "<comments><authors><author>A. Marsh</author></authors><commentList>"
+            '<comment ref="B4" authorId="0"><text><r><t>who </t></r><r><t>paid?</t></r></text></comment>'
+            '<comment ref="B5" authorId="7"><text><t>not me</t></text></comment>'
+            "</commentList></comments>",
+        )
+    found = [p for p in pieces(path) if isinstance(p, Passage) and p.kind == "note"]
+    assert [(p.text, p.author, p.locator.place) for p in found] == [
+        ("who paid?", "A. Marsh", "sheet Gifts, note at B4"),
+        ("not me", "", "sheet Gifts, note at B5"),
+    ]
 
 
 def test_hidden_rows_are_told(tmp_path: Path) -> None:
