@@ -223,7 +223,7 @@ def test_the_exit_code_tells_how_bad_it_was(bad: Path, evidence: Path, tmp_path:
     assert run("status") == 2
     assert run("init") == 0
     assert run("add", evidence) == 0
-    assert run("add", bad / "links.tar") == 4
+    assert run("add", bad / "cut.gz") == 4
     assert run("add", bad / "empty.txt") == 5
     assert run("add", tmp_path / "missing") == 5
     assert run("search", '"unclosed') == 2

@@ -10,6 +10,7 @@ import pytest
 from muniment.case import Case
 from muniment.errors import CaseExistsError, NoCaseError, NoSuchExhibitError, NoSuchPassageError
 from muniment.model.citation import Citation, ExhibitId
+from tests.flows.conftest import MAIL
 
 
 def _found(case: Case, query: str) -> list[str]:
@@ -21,8 +22,8 @@ def _all_text(case: Case) -> list[tuple[str, str]]:
     return sorted(
         (e.digest, p.passage.text)
         for e in case.exhibits()
-        for p in case.show(Citation(e.id, 1), around=500).passages
         if case.show(Citation(e.id)).count
+        for p in case.show(Citation(e.id, 1), around=500).passages
     )
 
 
@@ -110,8 +111,12 @@ def test_mails_are_threaded_and_copies_are_grouped(case: Case, evidence: Path) -
     assert answers
     assert (answers.exhibit, answers.is_told) == (first.id, True)
     assert [a.exhibit for a in case.show(Citation(first.id)).answered_by] == [second.id]
-    findings = case.search('"nobody signed the ferry contract"').findings
-    assert [len(f.copies) for f in findings] == [1]
+    received = evidence / "mail" / "received.eml"
+    received.write_text("Received: from relay.example by harbour.example\n" + MAIL, "utf-8")
+    case.add([received])
+    findings = case.search('kind:body "nobody signed the ferry contract"').findings
+    assert [str(f.found.citation) for f in findings] == [f"{first.label} ¶2"]
+    assert [(c.citation.exhibit, c.resemblance) for c in findings[0].copies] == [(8, 1.0)]
 
 
 def test_a_setting_by_hand_is_kept_and_survives_a_rebuild(case: Case, evidence: Path) -> None:

@@ -61,6 +61,7 @@ class Adding:
         self._names: dict[int, tuple[str, ...]] = {}
         self._began = self._committed = time.monotonic()
         self._done = self._found = self._passages = 0
+        self._intake = _INSIDE
 
     def run(self, given: Iterable[Path] = (), custodian: str = "") -> Added:
         """Take in the given files, then read whatever is not read yet.
@@ -86,6 +87,8 @@ class Adding:
         group_copies(folder)
         find_threads(folder)
         shutil.rmtree(folder.spool, ignore_errors=True)
+        if self._intake != _INSIDE:
+            folder.ledger.end_intake(self._intake, folder.now())
         os.sync()  # a power cut after this costs nothing that was reported as done
         return self.added
 
@@ -106,29 +109,28 @@ class Adding:
             return
         folder = self._folder
         named = "\n".join(shown(p.resolve()) for p in given)
-        intake = folder.ledger.begin_intake(named, custodian, folder.who, folder.now())
+        self._intake = folder.ledger.begin_intake(named, custodian, folder.who, folder.now())
         for found in walk(given, never=folder.path):
             match found:
                 case Candidate():
                     self.added.files += 1
-                    exhibit = self._take(found, intake, custodian)
+                    exhibit = self._take(found, custodian)
                     if exhibit:
                         yield exhibit
                 case Skipped(is_failure=True):
-                    self._fail(found.path, found.reason, intake)
+                    self._fail(found.path, found.reason)
                 case Skipped():
                     self.added.skipped.append((shown(found.path), found.reason))
-        folder.ledger.end_intake(intake, folder.now())
 
-    def _take(self, found: Candidate, intake: int, custodian: str) -> Exhibit | None:
+    def _take(self, found: Candidate, custodian: str) -> Exhibit | None:
         folder, added, source = self._folder, self.added, shown(found.path)
-        if folder.ledger.has_sighted(intake, source, found.mark):
+        if folder.ledger.has_sighted(self._intake, source, found.mark):
             added.resumed += 1
             return None
         try:
             taken = folder.originals.take(found.path)
         except OSError as error:
-            self._fail(found.path, error.strerror or str(error), intake)
+            self._fail(found.path, error.strerror or str(error))
             return None
         number = folder.ledger.number_of(taken.digest)
         exhibit = None
@@ -139,15 +141,15 @@ class Adding:
         else:
             added.seen += 1
         entry = folder.log("taken in", number, taken.digest, taken.size, source)
-        folder.ledger.sight(intake, source, found.mark, entry.seq)
+        folder.ledger.sight(self._intake, source, found.mark, entry.seq)
         return exhibit
 
-    def _fail(self, path: Path, reason: str, intake: int) -> None:
+    def _fail(self, path: Path, reason: str) -> None:
         source = shown(path)
         self.added.failed.append((source, reason))
-        if not self._folder.ledger.has_sighted(intake, source, reason):
+        if not self._folder.ledger.has_sighted(self._intake, source, reason):
             entry = self._folder.log("not taken in", source=f"{source}: {reason}")
-            self._folder.ledger.sight(intake, source, reason, entry.seq)
+            self._folder.ledger.sight(self._intake, source, reason, entry.seq)
 
     def _admit(self, taken: Taken, name: str, parent: Exhibit | None, custodian: str) -> Exhibit:
         above = parent.id if parent else None

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from muniment.cli.paper import count, harmless, marked, quiet, size, strong, table, wrapped
+from muniment.cli.paper import (
+    count,
+    harmless,
+    marked,
+    quiet,
+    shortened,
+    size,
+    strong,
+    table,
+    width,
+    wrapped,
+)
 from muniment.custody.log import Entry
 from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import Exhibit
@@ -130,7 +141,9 @@ def findings(page: Findings, *, is_first: bool) -> str:
 def _finding(f: Finding) -> Iterator[str]:
     p = f.found.passage
     about = [p.author, str(p.moment) if p.moment else "", p.kind.value, f.exhibit.name]
-    yield f"{strong(str(f.found.citation))}  {quiet(harmless(' · '.join(a for a in about if a)))}"
+    citation = str(f.found.citation)
+    told = shortened(harmless(" · ".join(a for a in about if a)), width() - len(citation) - 2)
+    yield f"{strong(citation)}  {quiet(told)}"
     text = (
         ("… " if f.is_cut_before else "")
         + marked(f.extract, f.marks)

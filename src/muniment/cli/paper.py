@@ -68,6 +68,15 @@ def table(rows: Iterable[tuple[str, ...]], aligned: str, indent: str = "  ") -> 
         yield (indent + "  ".join(cells)).rstrip()
 
 
+def shortened(text: str, room: int) -> str:
+    """A line that fits: what is too long loses its middle, since names differ at both ends."""
+    line = " ".join(text.split("\n"))
+    if len(line) <= room:
+        return line
+    left = max(1, room * 2 // 3)
+    return f"{line[:left]}…{line[len(line) - (room - left - 1) :]}"
+
+
 def size(count: int) -> str:
     """A number of bytes as people say it, in powers of 1,000."""
     amount, unit = float(count), "bytes"
