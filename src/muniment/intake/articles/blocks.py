@@ -37,7 +37,8 @@ _SKIPPED = frozenset(
 _UNSEEN = frozenset(
     re.findall(r"\w+", "noscript template iframe object video audio noembed noframes")
 )
-_TELLING = ("id", "class", "itemprop", "rel", "role", "datetime", "itemtype")
+_TELLING = frozenset(("id", "class", "itemprop", "rel", "role", "itemtype"))
+_NOTED = frozenset(("time", "cite", "abbr"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SEEN = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -221,8 +222,8 @@ def _enter(state: _Walk, element: HtmlElement) -> tuple[int, ...]:
     elif tag in _CELLS and state.begin >= 0:
         state.wants_space = False
         state._append("\t")  # noqa: SLF001 - one state, one module
-    words = _words_of(element) if element.attrib else ""
-    if is_block or words:
+    words = _words_of(element)
+    if is_block or words or tag in _NOTED:
         here = state.length
         state.nodes.append(Node(tag, words, here, here, state.node, 0, element))
         state.node = len(state.nodes) - 1
@@ -255,8 +256,7 @@ def _leave(state: _Walk, element: HtmlElement, before: tuple[int, ...]) -> None:
 
 
 def _words_of(element: HtmlElement) -> str:
-    said = dict(element.attrib)
-    return " ".join(said[name] for name in _TELLING if said.get(name))
+    return " ".join([value for name, value in element.items() if value and name in _TELLING])
 
 
 def _hides(element: HtmlElement, *, is_block: bool) -> bool:

@@ -88,7 +88,7 @@ def fill(page: Page, body: set[int], taken: frozenset[int]) -> set[int]:
     The kind of a block is the tags and classes of the five elements around it. The search goes on
     from the body, forward and back, until a main heading: there another article begins.
     """
-    kinds = Counter(_kind(page, page.blocks[i]) for i in body if _is_prose(page.blocks[i], page))
+    kinds = Counter(_kind(page, page.blocks[i]) for i in body if _is_prose(page.blocks[i]))
     own = {kind for kind, count in kinds.items() if count >= _ALIKE}
     if not own:
         return set()
@@ -101,7 +101,7 @@ def fill(page: Page, body: set[int], taken: frozenset[int]) -> set[int]:
                 break
             if index in body or index in taken or block.is_hidden:
                 continue
-            if _is_prose(block, page) and _kind(page, block) in own:
+            if _is_prose(block) and _kind(page, block) in own:
                 found.add(index)
     return found
 
@@ -113,7 +113,7 @@ def lead(page: Page, body: set[int], taken: frozenset[int], title: int) -> set[i
         return set()
     for index in range(title + 1, first):
         block = page.blocks[index]
-        if index in taken or block.is_hidden or not _is_prose(block, page):
+        if index in taken or block.is_hidden or not _is_prose(block):
             continue
         if not _stands_aside(page, block) and not _is_aside(page, block):
             return {index}
@@ -132,7 +132,7 @@ def _stands_aside(page: Page, block: Block) -> bool:
     return False
 
 
-def _is_prose(block: Block, page: Page) -> bool:
+def _is_prose(block: Block) -> bool:
     length = block.end - block.start
     return not block.level and length >= _PROSE and block.links * 3 < length
 

@@ -62,7 +62,7 @@ _FURNITURE = re.compile(
 _APPEAL = re.compile(
     r"""\b(?: every\ (?:contribution|donation|pound|penny) | (?:smallest|your)\ (?:donation|support|contribution)s?
     | (?:donat(?:e|ing)|subscrib(?:e|ing))\ (?:today|now|to\ us) | fund(?:ed)?\ (?:our|by\ (?:our\ )?readers)
-    | readers\ like\ you | keep\ us\ (?:going|online|independent) | independent\ (?:journalism|media)\b.{0,80}\b(?:support|help|need)
+    | readers\ like\ you | keep\ us\ (?:going|online|independent) | independent\ (?:[\w-]{2,20}\ )?(?:journalism|media)\b
     | (?:need|have)\ your\ (?:help|support) | help\ us\ (?:continue|keep|sustain|grow|stay) | corporate\ media
     | in(?:to)?\ your\ inbox | (?:become|becoming)\ (?:a\ member|one\ of\ our) )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -105,10 +105,14 @@ def is_furniture(line: str) -> bool:
     return bool(line) and len(line) <= LONGEST and bool(_FURNITURE.fullmatch(line))
 
 
+def count_appeals(paragraph: str) -> int:
+    """How many of the turns of phrase with which outlets ask for support a paragraph has."""
+    return len({match[0].lower() for match in _APPEAL.finditer(paragraph[:2000])})
+
+
 def is_appeal(paragraph: str) -> bool:
-    """Whether a paragraph begs: two of the turns of phrase with which outlets ask for support."""
-    found = {match[0].lower() for match in _APPEAL.finditer(paragraph[:2000])}
-    return len(found) >= 2
+    """Whether a paragraph begs: two turns of phrase do, one may be chance."""
+    return count_appeals(paragraph) >= 2
 
 
 def is_comment_heading(line: str) -> bool:
