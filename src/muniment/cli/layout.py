@@ -184,7 +184,7 @@ def view(v: View, original: Path) -> Iterator[str]:
 def _about(v: View, original: Path) -> Iterator[str]:
     e = v.exhibit
     yield f"  SHA-256 {e.digest}"
-    yield wrapped(f"original {original}", "    ", "  ")
+    yield f"  original {original}"  # whole, to be copied
     for source in v.sources[:5]:
         yield wrapped(harmless(source), "    ", "  from ")
     for fact in v.facts:

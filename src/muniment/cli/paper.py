@@ -8,7 +8,6 @@ reverse the order of what is read. They are shown as signs, never sent.
 """
 
 import shutil
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -43,20 +42,47 @@ def harmless(text: str) -> str:
     )
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes: signs that colour it take none, wide characters take two."""
+    plain = click.unstyle(text)
+    if plain.isascii():
+        return len(plain)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in plain
+    )
+
+
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """A text wrapped to the width, its own line breaks kept."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lead = first if first is not None and not lines else indent
-        lines += textwrap.wrap(
-            paragraph,
-            width(),
-            initial_indent=lead,
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-            replace_whitespace=False,
-        ) or [lead.rstrip()]
+        line = lead = first if first is not None and not lines else indent
+        for word in _pieces(paragraph, width() - len(indent)):
+            gap = "" if line in {lead, indent} else " "
+            if gap and columns(line) + 1 + columns(word) > width():
+                lines.append(line)
+                line, gap = indent, ""
+            line += gap + word
+        lines.append(line.rstrip())
     return "\n".join(lines)
+
+
+def _pieces(paragraph: str, room: int) -> Iterator[str]:
+    """The words of a paragraph; one that is longer than a line is cut."""
+    for word in paragraph.split():
+        if columns(word) <= room or word != click.unstyle(word):
+            yield word
+            continue
+        piece, taken = "", 0
+        for character in word:
+            wide = columns(character)
+            if taken + wide > room:
+                yield piece
+                piece, taken = "", 0
+            piece += character
+            taken += wide
+        yield piece
 
 
 def table(rows: Iterable[tuple[str, ...]], aligned: str, indent: str = "  ") -> Iterator[str]:
