@@ -7,7 +7,7 @@ name; the names of classes only weigh in.
 
 >>> from muniment.intake.articles.blocks import walk
 >>> from muniment.intake.articles.decode import parse
->>> html = ('<p>Body.</p><div id=comments><div class=c><b class=author>Ada</b> <i class=date>4 May 2019</i>'
+>>> html = ('<p>Body.</p><div id=comments><p>One reader</p><div class=c><b class=author>Ada</b> <i class=date>4 May 2019</i>'
 ...         '<p>I was on that bus.</p></div></div>')
 >>> page = walk(parse(html)[0])
 >>> [[page.nodes[unit].words for unit in region.units] for region in find_regions(page)]
@@ -223,7 +223,8 @@ def _units(page: Page, region: int, prose: Prose) -> list[int]:
             groups[(other.tag, "")].append(index)
     best: tuple[float, int, int, list[int]] | None = None
     for (_, word), members in groups.items():
-        rated = _rate(page, signs, members, speaks=bool(_SAYS.search(word)))
+        speaks = members != [region] and bool(_SAYS.search(word))
+        rated = _rate(page, signs, members, speaks=speaks)
         if rated and (best is None or rated[:3] > best[:3]):
             best = rated
     return best[3] if best else []

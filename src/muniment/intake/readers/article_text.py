@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from muniment.errors import UnreadableError
 from muniment.intake.articles.cut import cut
 from muniment.intake.articles.decode import decode
-from muniment.intake.articles.facts.pasted import facts_of_text
-from muniment.intake.articles.pasted import Line, split_with_replies
-from muniment.intake.articles.replies import Reply
+from muniment.intake.articles.pasted.facts import facts_of_text
+from muniment.intake.articles.pasted.lines import Line, split_with_replies
+from muniment.intake.articles.pasted.replies import Reply
 from muniment.model.exhibit import ExhibitKind
 from muniment.model.moment import Moment
 from muniment.model.passage import Locator, Passage, PassageKind, Role

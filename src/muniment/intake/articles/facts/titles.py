@@ -3,8 +3,9 @@
 The heading is what a reader sees, but on some pages it is the outlet's name, and on others it
 carries a kicker; the titles meant for machines carry the outlet's name at their end.
 
->>> list(titles(["Bus bill"], [("Bus bill | The Marsh", "meta og:title")], "Bus bill | The Marsh", []))[0]
-('Bus bill', 'heading')
+>>> told = [("Bus bill doubles | The Marsh", "meta og:title")]
+>>> list(titles(["Bus bill doubles"], told, "The Marsh", []))[0]
+('Bus bill doubles', 'heading')
 """
 
 import re

