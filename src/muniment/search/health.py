@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
 
-from muniment.errors import CaseBusyError, DiskFullError, StaleIndexError
+from muniment.errors import (
+    CaseBusyError,
+    DiskFullError,
+    QueryError,
+    StaleIndexError,
+)
+from muniment.search.grammar.tree import Query
 
 # What the library says when its files are not what it wrote.
 _DAMAGED = (
@@ -35,6 +41,31 @@ def guarded(folder: Path) -> Iterator[None]:
         if (told := explain(folder, error)) is None:
             raise
         raise told from error
+
+
+@contextmanager
+def answering(query: Query) -> Iterator[None]:
+    """Tell what the library cannot carry out as an error in the query.
+
+    Raises:
+        QueryError: a part of the query is too large.
+    """
+    try:
+        yield
+    except ValueError as error:
+        written = str(error)
+        if "max expansions" in written:
+            cause = (
+                "A part beside NEAR stands for too many different words. Write more of its letters"
+            )
+        elif "size limit" in written:
+            cause = "A pattern, or a fuzzy word beside NEAR, is too long to be carried out"
+        elif "NEAR" in written:
+            cause = written
+        else:
+            raise
+        text = query.text or str(query)
+        raise QueryError(cause=cause, query=text, start=0, end=len(text)) from error
 
 
 def explain(folder: Path, error: BaseException) -> Exception | None:

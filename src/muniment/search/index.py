@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from muniment.errors import StaleIndexError
 from muniment.search.grammar.tree import Node, Query
-from muniment.search.health import guarded
+from muniment.search.health import answering, guarded
 from muniment.search.plan import Plan
 from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
 from muniment.search.schema import VERSION, build_schema
@@ -158,7 +158,7 @@ class SearchIndex:
         place = Cursor.read(cursor) if cursor else Cursor(sort, sum_of(str(query)), "0", 0)
         if (place.sort, place.query) != (sort, sum_of(str(query))):
             refuse_cursor(str(place))
-        with guarded(self.folder):
+        with guarded(self.folder), answering(query):
             if sort == "relevance":
                 return self._search_by_relevance(query, limit, place)
             return self._search_by_column(query, limit, place, is_first=not cursor)
@@ -188,7 +188,7 @@ class SearchIndex:
         }
         if not wanted:
             return {}
-        with guarded(self.folder):
+        with guarded(self.folder), answering(query):
             searcher = self._current()
             counted = searcher.aggregate(self._plan(searcher, query)[0], wanted)
         spread = {

@@ -76,18 +76,11 @@ class Plan:
         """The whole query, boilerplate left out unless it is asked for.
 
         Raises:
-            QueryError: a part is too large to be carried out.
+            QueryError: it asks for what is as written, and no texts are at hand.
+            ValueError: a part is too large to be carried out.
         """
         root = self._query.root
-        try:
-            plan = self._node(root)
-        except ValueError as error:
-            raise QueryError(
-                cause=f"This query cannot be carried out: {error}",
-                query=self._query.text,
-                start=0,
-                end=len(self._query.text),
-            ) from error
+        plan = self._node(root)
         if self._query.wants_boilerplate:
             return plan
         return self._without(plan, self._term("furniture", value=True))

@@ -292,3 +292,19 @@ def test_hostile_text_is_indexed(tmp_path: Path) -> None:
     assert keys(index, "a b") == [1]
     assert keys(index, "abc") == [5]
     assert len(index.facets(parse("*"), ("author", "place", "custodian"))["custodian"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("/.{0,90}x.{0,90}/", "too long"),
+        (f"{'word' * 12}~1 NEAR/9 bus", "too long"),
+        ("(a OR b OR c OR d OR e OR f OR g OR h OR i) NEAR/2 " * 2 + "x", "at most 64 pairs"),
+    ],
+)
+def test_what_is_too_large_is_an_error_in_the_query(
+    index: SearchIndex, query: str, told: str
+) -> None:
+    for ask in (index.search, index.facets):
+        with pytest.raises(QueryError, match=told):
+            ask(parse(query))
