@@ -101,6 +101,11 @@ def _is_sound(opened: Any, index: int) -> bool:
     return bool(page)
 
 
+def is_rebuilt(opened: Any) -> bool:
+    """Whether the file's own table of its objects was damaged, and pdfium searched for them."""
+    return not pdfium.FPDF_DocumentHasValidCrossReferenceTable(opened)
+
+
 def read_facts(opened: Any) -> Iterator[tuple[str, str]]:
     """What the file's information dictionary says: name of the fact, and value."""
     for key, name in _FACTS.items():

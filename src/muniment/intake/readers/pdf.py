@@ -18,6 +18,7 @@ from muniment.intake.paper.pdf_file import (
     MOST_PAGES,
     Page,
     RefusedError,
+    is_rebuilt,
     open_pdf,
     read_facts,
     read_members,
@@ -47,8 +48,14 @@ def read(source: Source) -> Iterator[Piece]:
             for name, value in read_facts(opened):
                 yield Fact(name, value, _BASIS)
             yield Fact("pages", str(len(opened)), "page tree")
+            rebuilt = is_rebuilt(opened)
+            if rebuilt:
+                yield ReadWarning(
+                    "is damaged: its table of objects is broken, and what was found without it was read",
+                    step="Ask for another copy, and compare the number of pages.",
+                )
             for page, furniture in find_furniture(read_pages(opened)):
-                yield from _page_warnings(page)
+                yield from _page_warnings(page, is_damaged=rebuilt)
                 yield from _blocks(page, furniture, role)
                 yield from _notes(page, role)
             if len(opened) > MOST_PAGES:
@@ -111,7 +118,7 @@ def _notes(page: Page, role: Role) -> Iterator[Passage]:
         place += len(note.text) + 1
 
 
-def _page_warnings(page: Page) -> Iterator[ReadWarning]:
+def _page_warnings(page: Page, *, is_damaged: bool) -> Iterator[ReadWarning]:
     place, letters = f"page {page.number}", sum(len(line.text) for line in page.lines)
     if page.unread_notes:
         yield ReadWarning(f"has {page.unread_notes} annotations more than were read", place)
@@ -120,7 +127,8 @@ def _page_warnings(page: Page) -> Iterator[ReadWarning]:
     elif page.letters > MOST_LETTERS:
         yield ReadWarning(f"has {page.letters} letters, of which {MOST_LETTERS} were read", place)
     elif not letters and page.is_empty:
-        yield ReadWarning("is empty: it holds no text and no picture", place, is_loss=False)
+        cause = "is empty, or damaged: it holds no text and no picture"
+        yield ReadWarning(cause, place, is_loss=is_damaged)
     elif not letters:
         yield ReadWarning(
             "has no text layer: it is a picture of a page",

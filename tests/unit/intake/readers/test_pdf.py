@@ -186,3 +186,18 @@ def test_a_slow_pdftotext_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyP
     pieces = read(tmp_path, b"%PDF-1.4 no more")
     assert [p.text for p in passages(pieces)] == ["so far"]
     assert any("took longer" in cause for cause in causes(pieces))
+
+
+def test_a_file_without_its_table_of_objects_is_read_and_told(tmp_path: Path) -> None:
+    data = write_pdf([LINES, PageSpec()]).replace(b"startxref\n", b"startxref\n9")
+    pieces = read(tmp_path, data)
+    assert passages(pieces)[0].text.startswith("The keeper")
+    whole, empty = (p for p in pieces if isinstance(p, ReadWarning))
+    assert "table of objects is broken" in whole.cause
+    assert (empty.place, empty.is_loss) == ("page 2", True)
+
+
+def test_what_was_typed_into_a_form_is_a_note(tmp_path: Path) -> None:
+    page = PageSpec(list(LINES), [{"subtype": "Widget", "text": "not shown"}])
+    data = write_pdf([page]).replace(b"/Subtype /Widget", b"/Subtype /Widget /V (typed in)")
+    assert passages(read(tmp_path, data))[-1].text == "typed in"
