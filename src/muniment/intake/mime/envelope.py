@@ -20,6 +20,7 @@ from muniment.model.reading import Fact, ReadWarning
 
 _ID = re.compile(r"<\s*([^<>]{1,995}?)\s*>")
 _FROM_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*>?From (\S{0,400}) ([^\r\n]{5,200})\r?\n")
+_STRAYS_SHOWN = 5
 _SENDERS = ((b"from", "From"), (b"sender", "Sender"), (b"return-path", "Return-Path"))
 _ADDRESSED = (
     ("from", b"from"),
@@ -67,7 +68,11 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
                 recipients[box.address or box.name] = None
     made.recipients = tuple(recipients)
     made.moment = _moment(data, root, made.warnings)
-    for stray in fields.get(b"", ()):
+    strays = fields.get(b"", [])
+    if len(strays) > _STRAYS_SHOWN:
+        cause = f"{len(strays)} lines in the header are no header fields; the first of them follow."
+        made.warnings.append(ReadWarning(cause, "header", is_loss=False))
+    for stray in strays[:_STRAYS_SHOWN]:
         shown = decode_words(stray)[:80]
         made.warnings.append(
             ReadWarning(

@@ -106,6 +106,7 @@ class _Scan:
     def __init__(self, data: "bytes | mmap", start: int, end: int) -> None:
         self.data, self.end = data, end
         self.count = 0
+        self.comes: dict[bytes, bool] = {}
         self.root = _open(data, "", start, end, "text/plain")
         self.open: list[tuple[Part, bytes]] = []
         self.leaf: Part | None = None
@@ -147,7 +148,10 @@ class _Scan:
         """Whether a line that only begins with a boundary (RFC 2046) stands for one that never comes."""
         if part.children or not line.startswith(boundary):
             return False
-        return self.data.find(b"\n--" + boundary + b"\n", after) < 0
+        if boundary not in self.comes:  # looked for once, so that many such lines cost no more
+            exact = re.compile(rb"\n--" + re.escape(boundary) + rb"(?:--)?[ \t]*\r?\n")
+            self.comes[boundary] = exact.search(self.data, after) is not None
+        return not self.comes[boundary]
 
     def boundary(self, line: bytes, before: int, after: int) -> None:
         """A line that begins with two dashes: a boundary if a part in the open says so."""
@@ -160,7 +164,8 @@ class _Scan:
             level = len(self.open) - 1
             if not self._is_all_there_is(part, boundary, line, after):
                 return
-            line = boundary
+            self.open[level] = part, line  # from here on, its parts are told by this line
+            boundary = line
         self._finish(before)
         while len(self.open) > level + 1:
             self.open.pop()[0].end = before

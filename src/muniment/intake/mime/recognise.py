@@ -18,7 +18,7 @@ HEAD_SIZE = 65_536
 
 SEPARATOR = re.compile(
     rb"^From (?=[^\r\n]{0,400}?(?:\d:\d\d|\d{4}))[^\r\n]{1,1000}\r?\n"
-    rb"(?=(?:>?From [^\r\n]*\r?\n)*[!-9;-~]{1,76}[ \t]{0,3}:)",
+    rb"(?=(?:>?From [^\r\n]{0,1000}\r?\n){0,3}[!-9;-~]{1,76}[ \t]{0,3}:)",
     re.MULTILINE,
 )
 """A "From " line of an mbox: with a time or a year in it, and a header line after it.

@@ -58,7 +58,7 @@ def _base64(data: bytes) -> Unpacked:
 def _damaged_base64(data: bytes) -> Unpacked:
     """Base64 with foreign bytes: a plain text behind it is kept, single strange bytes are left out."""
     tail = _PLAIN_TAIL.search(data)
-    if tail and tail.end() == 0:
+    if b" " in data.lstrip().partition(b"\n")[0].strip() or (tail and tail.end() == 0):
         return Unpacked(data, "marked as base64 but is not; kept as it is")
     if tail:
         packed = re.sub(rb"[^A-Za-z0-9+/]", b"", data[: tail.end()])

@@ -76,6 +76,8 @@ def header_block(lines: list[str], at: int) -> int:
     for offset, line in enumerate(lines[at : at + 40]):
         key = field_of(line)[0] if line.strip() else ""
         if key:
+            if key in seen and key != "cc":
+                break
             seen.append(key)
             length, blanks = offset + 1, 0
         elif not line.strip():

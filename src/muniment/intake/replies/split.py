@@ -176,6 +176,8 @@ def _unmarked_introduction(lines: list[str], kinds: list[str], at: int) -> str |
         if whom is not None:
             following = kinds[last + 1 :]
             return whom if _NEW in following and _QUOTED not in following else None
+        if lines[last].rstrip().endswith((".", "!", "?")):
+            return None
     return None
 
 

@@ -1,0 +1,130 @@
+from pathlib import Path
+
+import pytest
+
+from muniment.errors import UnreadableError
+from muniment.intake.readers import mail, mailbox
+from muniment.model.passage import PassageKind
+from muniment.model.reading import Fact, Member, Passage, Piece, ReadWarning, Source
+
+HEADER = b"From: Anna Vale <anna@h.example>\nTo: bo@h.example\nSubject: Bus\nDate: Mon, 7 Mar 2022 10:15:02 +0100\n"
+
+
+def _read(tmp_path: Path, data: bytes, reader: object = mail) -> list[Piece]:
+    path = tmp_path / "a.eml"
+    path.write_bytes(data)
+    return list(reader.read(Source(path, "a.eml")))  # type: ignore[attr-defined]
+
+
+def _words(pieces: list[Piece]) -> list[str]:
+    return [p.text for p in pieces if isinstance(p, Passage) and p.kind is not PassageKind.SUBJECT]
+
+
+def test_an_empty_file_is_no_mail(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        _read(tmp_path, b" \n")
+
+
+def test_crlf_and_cr_mails_read_alike(tmp_path: Path) -> None:
+    lf = _read(tmp_path, HEADER + b"\nOne.\n\nTwo.\n")
+    assert _read(tmp_path, (HEADER + b"\nOne.\n\nTwo.\n").replace(b"\n", b"\r\n")) == lf
+    assert _read(tmp_path, (HEADER + b"\nOne.\n\nTwo.\n").replace(b"\n", b"\r")) == lf
+
+
+def test_the_html_twin_is_not_read_twice(tmp_path: Path) -> None:
+    both = (
+        b"Content-Type: multipart/alternative; boundary=x\n\n--x\n\nThe bus was late.\n"
+        b"--x\nContent-Type: text/html\n\n<p>The bus was <i>late</i>.</p>\n--x--\n"
+    )
+    assert _words(_read(tmp_path, HEADER + both)) == ["The bus was late."]
+    empty = both.replace(b"The bus was late.\n--x", b"\n--x")
+    assert _words(_read(tmp_path, HEADER + empty)) == ["The bus was late."]
+
+
+def test_mails_nested_200_deep_come_out_one_by_one(tmp_path: Path) -> None:
+    data = b""
+    for depth in range(200):
+        data += b"From: a@h.example\nSubject: %d\nContent-Type: message/rfc822\n\n" % depth
+    data += HEADER + b"\nAt the bottom.\n"
+    for _ in range(200):
+        (inner,) = [p for p in _read(tmp_path, data) if isinstance(p, Member)]
+        assert isinstance(inner.content, bytes)
+        data = inner.content
+    assert _words(_read(tmp_path, data)) == ["At the bottom."]
+
+
+def test_multiparts_nested_very_deep_lose_nothing(tmp_path: Path) -> None:
+    data = HEADER
+    for depth in range(500):
+        data += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth)
+    data += b"\nAt the bottom.\n"
+    for _ in range(20):
+        pieces = _read(tmp_path, data)
+        inner = [p for p in pieces if isinstance(p, Member)]
+        if not inner:
+            break
+        assert isinstance(inner[0].content, bytes)
+        data = inner[0].content
+    assert _words(pieces) == ["At the bottom."]
+
+
+def test_a_large_attachment_passes_through(tmp_path: Path) -> None:
+    import base64
+
+    content = bytes(range(256)) * 30_000
+    data = HEADER + (
+        b"Content-Type: application/octet-stream; name=big.bin\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(content)
+    )
+    path = tmp_path / "big.eml"
+    path.write_bytes(data)
+    for piece in mail.read(Source(path, "big.eml")):
+        if isinstance(piece, Member):
+            assert not isinstance(piece.content, bytes)
+            assert piece.content.read() == content
+
+
+def test_an_encrypted_mail_says_what_to_do(tmp_path: Path) -> None:
+    data = HEADER + (
+        b"Content-Type: multipart/encrypted; protocol=application/pgp-encrypted; boundary=x\n\n"
+        b"--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+        b"--x\nContent-Type: application/octet-stream; name=encrypted.asc\n\n-----BEGIN PGP MESSAGE-----\n--x--\n"
+    )
+    warnings = [p for p in _read(tmp_path, data) if isinstance(p, ReadWarning)]
+    assert [w.is_loss for w in warnings] == [True]
+    assert warnings[0].step
+
+
+def test_a_long_body_is_cut_between_paragraphs(tmp_path: Path) -> None:
+    data = HEADER + b"\n" + b"\n\n".join(b"word " * 199 + b"%d" % n for n in range(60))
+    words = _words(_read(tmp_path, data))
+    assert len(words) > 2
+    assert max(map(len, words)) <= mail.PASSAGE_LIMIT
+    assert "".join("".join(words).split()) == "".join(data.partition(b"\n\n")[2].decode().split())
+
+
+def test_a_mailbox_gives_its_mails_byte_for_byte(tmp_path: Path) -> None:
+    one = HEADER + b"\nOne.\nFrom the depot in 2019 at 3:40 came no answer.\n>From here neither.\n"
+    two = HEADER.replace(b"\n", b"\r\n") + b"\r\nTwo.\r\n"
+    line = b"From - Mon Mar  7 10:00:00 2022\n"
+    pieces = _read(tmp_path, line + one + b"\n" + line + two + b"\r\n" + line + one, mailbox)
+    assert [p.content for p in pieces if isinstance(p, Member)] == [one, two, one]
+    assert pieces[-1] == Fact("messages", "3", "counted")
+
+
+def test_a_mailbox_larger_than_a_chunk(tmp_path: Path) -> None:
+    line = b"From a@h.example Mon Mar  7 10:00:00 2022\n"
+    mails = [
+        HEADER + b"\n%d\n" % n + b"x" * 79 + b"\n" + b"word\n" * (n * 37 % 900) for n in range(1500)
+    ]
+    pieces = _read(tmp_path, b"".join(line + m + b"\n" for m in mails), mailbox)
+    assert [p.content for p in pieces if isinstance(p, Member)] == mails
+
+
+def test_words_before_the_first_mail_are_kept(tmp_path: Path) -> None:
+    line = b"From a@h.example Mon Mar  7 10:00:00 2022\n"
+    pieces = _read(tmp_path, b"Exported by Postbote\n\n" + line + HEADER + b"\nx", mailbox)
+    assert [p.name for p in pieces if isinstance(p, Member)] == [
+        "before the first message.txt",
+        "message 1.eml",
+    ]
