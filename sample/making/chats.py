@@ -4,7 +4,7 @@
     == 2023-05-18
     22:52 Dot #slowly: Nobody is to be unhelpful.
 
-A line may hold `<photo>`, `<voice>`, `<deleted>`, `<poll>`; `<edited>` before the colon marks an
+A line may hold `<photo>`, `<voice>`, `<deleted>`, `<poll>`, `<place>`, `<call>`; `<edited>` before the colon marks an
 edit; `*:` is a line by the chat program; four spaces continue a message.
 """
 
@@ -17,6 +17,8 @@ from pathlib import Path
 
 _LINE = re.compile(r"(\d\d):(\d\d) (\*?)(\w*)(?: #(\w+))?((?: <\w+>)*): ?(.*)")
 LRM = "\u200e"
+# Far out at sea, where there is no harbour.
+SPOT = "https://maps.google.com/?q=47.5000000,-31.2500000"
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -76,7 +78,7 @@ def _message(day: str, match: re.Match[str]) -> Message:
     """One line of the notation."""
     hour, minute, star, sender, tag, marks, text = match.groups()
     found = re.findall(r"<(\w+)>", marks)
-    inline = re.search(r"(?: |^)<(photo|voice|deleted|poll)>", text)
+    inline = re.search(r"(?: |^)<(photo|voice|deleted|poll|place|call)>", text)
     if inline:
         found.append(inline[1])
         text = (text[: inline.start()] + text[inline.end() :]).strip()
@@ -119,6 +121,10 @@ def write_ios(chat: Chat, group: str) -> tuple[str, list[tuple[str, bytes]]]:
             body = f"{LRM}This message was deleted."
         elif "poll" in m.marks:
             body = _poll(body, LRM).rstrip("\n")
+        elif "place" in m.marks:
+            body = f"{LRM}Location: {SPOT}"
+        elif "call" in m.marks:
+            body = f"{LRM}Missed group voice call"
         elif "photo" in m.marks or "voice" in m.marks:
             lead = LRM
             body, extra = _ios_media(m, number)
@@ -151,6 +157,10 @@ def write_android(chat: Chat) -> str:
             body = "This message was deleted"
         elif "poll" in m.marks:
             body = _poll(body, "").rstrip("\n")
+        elif "place" in m.marks:
+            body = f"location: {SPOT}"
+        elif "call" in m.marks:
+            body = "Missed group voice call"
         elif "photo" in m.marks or "voice" in m.marks:
             body = "<Media omitted>" + (f"\n{body}" if body else "")
         if "edited" in m.marks:

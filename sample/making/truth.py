@@ -164,7 +164,10 @@ def _chat_counts(chat: Chat) -> dict[str, int]:
         "system": system,
         "written by hand": planted,
         "noise": total - planted,
-        **{name: marks[name] for name in ("photo", "voice", "deleted", "edited", "poll")},
+        **{
+            name: marks[name]
+            for name in ("photo", "voice", "deleted", "edited", "poll", "place", "call")
+        },
     }
 
 
