@@ -250,3 +250,23 @@ def test_a_quine_zip_comes_to_an_end(case: Case, tmp_path: Path) -> None:
     (tmp_path / "outer.zip").write_bytes(_zip(a_dot_zip=inner, b_dot_zip=inner, c_dot_zip=inner))
     added = case.add([tmp_path / "outer.zip"])
     assert (added.taken, added.inside) == (1, 2)
+
+
+def test_a_nested_bomb_with_other_bytes_on_each_level_is_stopped(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each zip holds four zips that differ; no single one is a bomb, all together are."""
+    monkeypatch.setattr("muniment.case.adding._LEAST_FAMILY", 3 << 20)
+    monkeypatch.setattr("muniment.case.adding._FAMILY_RATIO", 1)
+
+    def nest(depth: int, seed: int) -> bytes:
+        if not depth:
+            return _zip(**{f"n{seed}_dot_txt": b"%d " % seed * 60_000})
+        return _zip(**{f"z{n}_dot_zip": nest(depth - 1, seed * 4 + n) for n in range(4)})
+
+    (tmp_path / "nested.zip").write_bytes(nest(4, 1))
+    case.add([tmp_path / "nested.zip"])
+    account = case.status()
+    assert account.pending == 0
+    assert account.bytes < 12 << 20
+    assert any("past all measure" in t.warning.cause for t in case.troubles())

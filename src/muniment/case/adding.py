@@ -40,6 +40,10 @@ Watch = Callable[[Progress], None]
 _WORK = "muniment.passages.filing:work"
 _INSIDE = 0  # the intake under which files found inside others are noted
 
+_LEAST_FAMILY, _FAMILY_RATIO = 4 << 30, 200
+"""All that comes out of one file, however deep, may take 4 GiB, or 200 times the file if that is
+more: the ratio at which one archive is taken for a bomb. Nested bombs stay below it level by level."""
+
 _FIRST_COMMIT, _LAST_COMMIT = 0.5, 4.0
 """Seconds between commits: soon at first, so that a first search finds something, then a quarter
 of the time spent so far, since each commit makes one more piece of the index."""
@@ -59,6 +63,7 @@ class Adding:
         self._index = folder.index()
         self._read_since_commit: list[int] = []
         self._names: dict[int, tuple[str, ...]] = {}
+        self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._began = self._committed = time.monotonic()
         self._done = self._found = self._passages = 0
         self._intake = _INSIDE
@@ -197,20 +202,33 @@ class Adding:
                 self._commit(writer)
 
     def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, Exhibit]) -> Iterator[bytes]:
-        waiting = map(self._folder.exhibit, self._folder.readings.pending())
-        for number, exhibit in enumerate(chain(waiting, fresh)):
+        folder = self._folder
+        waiting = map(folder.exhibit, folder.readings.pending())
+        number = 0
+        for exhibit in chain(waiting, fresh):
+            line = folder.family(exhibit)
+            if line and self._outgrown(line[0]):
+                folder.readings.file(_outgrown(exhibit), [])
+                continue
             under_way[number] = exhibit
+            number += 1
             self._found += 1
-            yield encode_job(self._job(exhibit))
+            yield encode_job(self._job(exhibit, line))
 
-    def _job(self, exhibit: Exhibit) -> Job:
+    def _outgrown(self, root: Exhibit) -> bool:
+        """Whether what came out of one file from outside is more than any honest archive holds."""
+        if root.id not in self._grown:
+            self._grown[root.id] = self._folder.ledger.size_inside(root.id)
+        return self._grown[root.id] > max(_LEAST_FAMILY, _FAMILY_RATIO * root.size)
+
+    def _job(self, exhibit: Exhibit, line: list[Exhibit]) -> Job:
         folder = self._folder
         return Job(
             exhibit.id,
             str(folder.originals.path(exhibit.digest)),
             exhibit.name,
             str(folder.spool),
-            tuple(e.name for e in folder.family(exhibit)),
+            tuple(e.name for e in line),
             folder.ledger.settings(exhibit.id),
         )
 
@@ -238,6 +256,9 @@ class Adding:
         """Keep a filing, and put its passages into the index."""
         folder = self._folder
         insides = [(inside, self._adopt(inside)) for inside in filing.insides]
+        if insides:
+            root = next(iter(folder.family(exhibit)), exhibit)
+            self._grown[root.id] = self._grown.get(root.id, 0) + sum(t.size for _, t in insides)
         folder.readings.file(filing, insides)
         if filing.letter:
             folder.letters.keep(replace(filing.letter, exhibit=exhibit.id))
@@ -289,3 +310,11 @@ class Adding:
     def _tell(self) -> None:
         if self._watch:
             self._watch(Progress("reading", self._done, self._found, self._passages))
+
+
+def _outgrown(exhibit: Exhibit) -> Filing:
+    cause = "What came out of the file it lies in has grown past all measure: that is made to fill a disk."
+    step = "It is kept. If the file can be trusted, unpack it by hand and add what comes out."
+    return Filing(
+        exhibit.id, warnings=[ReadWarning(cause, step=step)], is_last=True, state=State.REFUSED
+    )

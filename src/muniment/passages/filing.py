@@ -8,12 +8,10 @@ come from a process in which hostile bytes were parsed.
     Job → file_exhibit → Filing, Filing, … Filing(is_last=True)
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -124,7 +122,12 @@ def file_exhibit(job: Job, clock: Callable[[], float] = lambda: 0.0) -> Iterator
                 filing.rows.append(_row(piece, reading.count))
                 size += len(piece.text)
             case Member():
-                filing.insides.append(_spool(piece, job, reading.members))
+                name = f"{job.exhibit}-{reading.members}"
+                for _ in _spool(piece, Path(job.spool) / name):
+                    if clock() - told > _SECONDS:  # a sign of life from a member of gigabytes
+                        yield Filing(job.exhibit)
+                        told = clock()
+                filing.insides.append(Inside(piece.name, name))
             case ReadWarning():
                 filing.warnings.append(piece)
             case Fact():
@@ -244,16 +247,13 @@ def _row(passage: Passage, number: int) -> Row:
     )
 
 
-def _spool(member: Member, job: Job, number: int) -> Inside:
-    path = Path(job.spool) / f"{job.exhibit}-{number}"
+def _spool(member: Member, path: Path) -> Iterator[None]:
+    """Write a member to the spool, block by block."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         if isinstance(member.content, bytes):
             out.write(member.content)
-        else:
-            _drain(member.content, out)
-    return Inside(member.name, path.name)
-
-
-def _drain(content: BinaryIO, out: BinaryIO) -> None:
-    shutil.copyfileobj(content, out, 1 << 20)
+            return
+        while block := member.content.read(1 << 20):
+            out.write(block)
+            yield

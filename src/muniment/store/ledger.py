@@ -62,6 +62,15 @@ class Ledger:
         query = "SELECT parent, name FROM member WHERE digest = ? ORDER BY parent, number"
         return self._db.execute(query, (digest,)).fetchall()
 
+    def size_inside(self, root: int) -> int:
+        """Bytes of everything that came out of an exhibit, however deep."""
+        query = (
+            "WITH RECURSIVE line(id) AS (SELECT id FROM exhibit WHERE parent = ?1"
+            " UNION SELECT e.id FROM exhibit e JOIN line ON e.parent = line.id)"
+            " SELECT coalesce(sum(size), 0) FROM exhibit WHERE id IN line"
+        )
+        return int(self._db.execute(query, (root,)).fetchone()[0])
+
     def number_of(self, digest: str) -> ExhibitId | None:
         """The number of the exhibit with these bytes."""
         row = self._db.execute("SELECT id FROM exhibit WHERE digest = ?", (digest,)).fetchone()
