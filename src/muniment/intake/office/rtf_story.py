@@ -60,7 +60,8 @@ class RtfWalk:
         self.data = data
         self.facts: dict[str, str] = {}
         self.trouble = ""
-        self.left_out = 0  # pictures and embedded files
+        self.members: list[tuple[int, str]] = []  # where a picture or an embedded file begins
+        self._at = 0
         self._codec = "cp1252"
         self._fonts: dict[int, str] = {}
         self._levels: dict[int, int] = {}
@@ -84,7 +85,7 @@ class RtfWalk:
             token = match(self.data, place)
             if token is None:  # the end
                 break
-            place = token.end()
+            place = self._at = token.end()
             word, number, hexed, symbol, brace, run = token.groups()
             starred, self._starred = self._starred, False
             if run is not None:
@@ -172,7 +173,8 @@ class RtfWalk:
         if name in STORIES and not group.skipped:
             self._begin_story(STORIES[name])
         elif name in SKIPPED or (starred and name not in ENTERED):
-            self.left_out += name in {"pict", "objdata"} and not group.skipped
+            if name in {"pict", "objdata"} and not group.skipped:
+                self.members.append((self._at, name))
             group.skipped = True
             group.purpose = name
         elif group.skipped:

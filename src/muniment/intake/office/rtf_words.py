@@ -43,7 +43,18 @@ SKIPPED = frozenset(_NO_TEXT.split())
 """Groups whose words are no text of the paper."""
 
 ENTERED = frozenset(
-    ["shpinst", "shptxt", "do", "dptxbx", "annotation", "shpgrp", "fldrslt", "cs", "nesttableprops"]
+    [
+        "shpinst",
+        "shptxt",
+        "do",
+        "dptxbx",
+        "annotation",
+        "shpgrp",
+        "shppict",
+        "fldrslt",
+        "cs",
+        "nesttableprops",
+    ]
 )
 """Groups marked as ones that may be skipped, which hold text all the same."""
 

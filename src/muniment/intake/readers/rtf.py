@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 
 from muniment.errors import UnreadableError
+from muniment.intake.office.rtf_members import take_out
 from muniment.intake.office.rtf_story import RtfWalk
 from muniment.intake.office.writing import TEXT, join_writings, lay_out
 from muniment.intake.paper.role import role_of
 from muniment.model.exhibit import ExhibitKind
-from muniment.model.reading import Fact, Piece, ReadWarning, Source
+from muniment.model.reading import Fact, Member, Piece, ReadWarning, Source
 
 KIND = ExhibitKind.TEXT
 VERSION = "1"
@@ -35,16 +36,17 @@ def read(source: Source) -> Iterator[Piece]:
             yield ReadWarning("holds no text", is_loss=False)
         if walk.trouble:
             yield ReadWarning(walk.trouble, step="Ask for another copy.")
-        if walk.left_out:
-            yield ReadWarning(
-                f"holds {walk.left_out} pictures or embedded files, which were not taken out",
-                step="Open it in a word processor and save it as DOCX, if they matter.",
-            )
         if deletions:
             yield ReadWarning(
                 f"has tracked changes; {deletions} deleted passages are kept and marked so",
                 is_loss=False,
             )
+        for number, (place, word) in enumerate(walk.members, 1):
+            name, content = take_out(walk.data, place, number, word)
+            if content:
+                yield Member(name, content)
+            else:
+                yield ReadWarning("is a picture or file inside that cannot be taken out", name)
 
 
 def texts(source: Source) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from muniment.errors import UnreadableError
 from muniment.intake.readers import rtf
 from muniment.model.passage import Passage
-from muniment.model.reading import Piece, ReadWarning, Source
+from muniment.model.reading import Member, Piece, ReadWarning, Source
 
 
 def read(tmp_path: Path, data: bytes) -> list[Piece]:
@@ -72,3 +72,19 @@ def test_what_does_not_begin_as_rtf_is_refused(tmp_path: Path) -> None:
         read(tmp_path, b"")
     with pytest.raises(UnreadableError):
         read(tmp_path, b"hello")
+
+
+def test_pictures_and_embedded_files_are_members(tmp_path: Path) -> None:
+    body = (
+        rb"{\rtf1 a{\*\shppict{\pict{\*\picprop x}\pngblip 8950"
+        b"\r\n4e47}}{\\nonshppict{\\pict\\wmetafile8 00}}"
+        rb"{\object{\*\objdata 0105}{\result b}}{\pict\jpegblip\bin3 }}}}{\pict zz}c}"
+    )
+    pieces = read(tmp_path, body)
+    assert [p.text for p in pieces if isinstance(p, Passage)] == ["abc"]
+    assert [(p.name, p.content) for p in pieces if isinstance(p, Member)] == [
+        ("picture 1.png", b"\x89PNG"),
+        ("object 2.bin", b"\x01\x05"),
+        ("picture 3.jpg", b"}}}"),
+    ]
+    assert [p.place for p in pieces if isinstance(p, ReadWarning)] == ["picture 4.bin"]
