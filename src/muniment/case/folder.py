@@ -124,12 +124,12 @@ class Folder:
         """
         folder = self.path / "index"
         try:
-            return SearchIndex.open(folder)
+            return SearchIndex.open(folder, self.texts.wordings)
         except (StaleIndexError, FileNotFoundError):
             shutil.rmtree(folder, ignore_errors=True)
             with Transaction(self.db):
                 self.readings.do_again(STAGES[0])
-            return SearchIndex.create(folder)
+            return SearchIndex.create(folder, self.texts.wordings)
 
     def exhibit(self, number: int) -> Exhibit:
         """An exhibit by its number.

@@ -14,7 +14,7 @@ class Entry:
     """What the index is told of one passage.
 
     Attributes:
-        key: the passage's own number in the case: unique, ever-growing, never used again.
+        key: the passage's own number in the case: unique; it may be sparse, up to 2^63.
         exhibit, number: its citation, `EX-0041 ¶98` as 41 and 98.
         text: its words; they are indexed, not stored.
         kinds: what `kind:` finds it by: the passage's kind and the exhibit's (`message`, `chat`).

@@ -24,7 +24,7 @@ from muniment.search.plan import Plan
 from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
 from muniment.search.schema import VERSION, build_schema
 from muniment.search.verbatim import Texts
-from muniment.search.writing import IndexWriter
+from muniment.search.writing import IndexWriter, highest
 
 if TYPE_CHECKING:
     import tantivy
@@ -128,14 +128,9 @@ class SearchIndex:
             return self._current().num_docs
 
     def highest_key(self) -> int:
-        """The highest key that was committed; 0 when the index is empty. Adding resumes after it."""
-        import tantivy
-
+        """The highest key that was committed; 0 when the index is empty."""
         with guarded(self.folder):
-            highest = self._current().aggregate(
-                tantivy.Query.all_query(), {"highest": {"max": {"field": "key"}}}
-            )
-            return int(highest["highest"]["value"] or 0)
+            return highest(self._current(), "key")
 
     def search(
         self, query: Query, sort: str = "relevance", limit: int = 20, cursor: str | None = ""

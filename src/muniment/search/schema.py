@@ -12,6 +12,7 @@ definition of a word, and it is ours. Nothing is stored: what a result needs sta
 | author, recipients, place, custodian | folded words | `from:` `to:` `in:` `custodian:` |
 | kind, role, month, author_name, place_name, custodian_name | whole values | counting |
 | forward, backward, cited | sort keys, each unique | walking through results in order |
+| turn | a number for each entry, growing | telling apart what has the same time |
 
 >>> moment_keys(0, 1)[0] < moment_keys(0, 2)[0] < moment_keys(60, 1)[0] < moment_keys(None, 1)[0]
 True
@@ -27,15 +28,16 @@ from muniment.search.entry import Entry
 if TYPE_CHECKING:
     import tantivy
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 _WORD_FIELDS = ("words", "exact", "author", "recipients", "place", "custodian")
 _NAME_FIELDS = ("kind", "role", "month", "author_name", "place_name", "custodian_name")
-_COLUMNS = ("group", "forward", "backward", "cited")
+_COLUMNS = ("turn", "group", "forward", "backward", "cited")
 
 # 34 bits of seconds from the year 1700 on reach the year 2244; times outside are sorted at the
-# ends. 30 bits of key tell a thousand million passages apart.
-_KEY_BITS: Final = 30
+# ends. 30 bits tell apart a thousand million passages of the same second, by the turn in which they
+# were added: keys may be sparse and would not fit.
+_TURN_BITS: Final = 30
 _UNDATED: Final = (1 << 34) - 1
 _FROM_1700: Final = 8_520_336_000
 _LABEL = re.compile(r"EX-\d+", re.IGNORECASE)
@@ -60,26 +62,27 @@ def build_schema() -> "tantivy.Schema":
     return builder.build()
 
 
-def moment_keys(epoch: int | None, key: int) -> tuple[int, int]:
+def moment_keys(epoch: int | None, turn: int) -> tuple[int, int]:
     """Sort keys, both ascending: by time, and by time from the latest on; undated ones last.
 
-    Entries of the same second are told apart by their key, so that no two are equal.
+    Entries of the same second are told apart by their turn, so that no two are equal.
     """
-    tail = key & ((1 << _KEY_BITS) - 1)
+    tail = turn & ((1 << _TURN_BITS) - 1)
     if epoch is None:
-        return _UNDATED << _KEY_BITS | tail, _UNDATED << _KEY_BITS | tail
+        return _UNDATED << _TURN_BITS | tail, _UNDATED << _TURN_BITS | tail
     seconds = min(max(epoch + _FROM_1700, 0), _UNDATED - 1)
-    return seconds << _KEY_BITS | tail, (_UNDATED - 1 - seconds) << _KEY_BITS | tail
+    return seconds << _TURN_BITS | tail, (_UNDATED - 1 - seconds) << _TURN_BITS | tail
 
 
-def describe_entry(entry: Entry) -> dict[str, Any]:
-    """An entry as field values; what is empty is left out."""
+def describe_entry(entry: Entry, turn: int) -> dict[str, Any]:
+    """An entry as field values; what is empty is left out. `turn` counts the entries ever added."""
     plain, exact, changed = words.index_forms(entry.text)
-    forward, backward = moment_keys(entry.epoch, entry.key)
+    forward, backward = moment_keys(entry.epoch, turn)
     values: dict[str, Any] = {
         "words": plain,
         "role": entry.role,
         "key": entry.key,
+        "turn": turn,
         "exhibit": entry.exhibit,
         "forward": forward,
         "backward": backward,

@@ -31,13 +31,16 @@ class IndexWriter:
         self._folder = folder
         with guarded(folder):
             self._writer = index.writer(HEAP, THREADS)
+            index.reload()
+            self._turn = highest(index.searcher(), "turn")
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add entries; how many. Keys must be new: an entry is never replaced."""
         add, encode = self._writer.add_json, self._encode
         count = 0
         for entry in entries:
-            values = describe_entry(entry)
+            self._turn += 1
+            values = describe_entry(entry, self._turn)
             try:
                 add(encode(values).decode())
             except ValueError as error:
@@ -71,3 +74,12 @@ class IndexWriter:
         """Wait for the segments that are being merged, and let others write."""
         with guarded(self._folder):
             self._writer.wait_merging_threads()
+
+
+def highest(searcher: "tantivy.Searcher", column: str) -> int:
+    """The highest value of a column; 0 when there is none."""
+    import tantivy
+
+    every = tantivy.Query.all_query()
+    page = searcher.search(every, 1, count=False, order_by_field=column)
+    return int(page.hits[0][0] or 0) if page.hits else 0

@@ -77,6 +77,12 @@ class Texts:
         query = f"SELECT {_COLUMNS} FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
         return {r[0]: _cited(r) for r in self._db.execute(query, wanted)}
 
+    def wordings(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """The words alone of the passages with these keys, in any order."""
+        wanted = list(keys)
+        query = f"SELECT id, text FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
+        return [(key, text) for key, text in self._db.execute(query, wanted)]
+
     def count(self, exhibit: int) -> int:
         """How many passages an exhibit has: the number of its last."""
         row = self._db.execute(

@@ -308,3 +308,26 @@ def test_what_is_too_large_is_an_error_in_the_query(
     for ask in (index.search, index.facets):
         with pytest.raises(QueryError, match=told):
             ask(parse(query))
+
+
+def test_sparse_keys_of_one_second_are_walked_in_the_order_they_came(tmp_path: Path) -> None:
+    """Keys as the case makes them: the exhibit's number times 2^32, plus the passage's."""
+    index = SearchIndex.create(tmp_path / "index")
+    wanted = [(exhibit << 32) + number for exhibit in range(1, 41) for number in range(1, 6)]
+    with index.writer() as writer:
+        for start in range(0, 200, 30):
+            writer.add(
+                Entry(key, key >> 32, key & 0xFFFF, "same", epoch=7 if key & 1 else None)
+                for key in wanted[start : start + 30]
+            )
+            writer.commit()
+    in_order = [k for k in wanted if k & 1] + [k for k in wanted if not k & 1]
+    for sort in ("time", "time-desc"):
+        walked: list[int] = []
+        cursor: str | None = None
+        while cursor != "":
+            page = index.search(parse("same"), sort, 7, cursor)
+            walked += [found.key for found in page.results]
+            cursor = page.cursor
+        assert walked == in_order
+    assert index.highest_key() == wanted[-1]
