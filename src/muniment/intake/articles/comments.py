@@ -33,8 +33,9 @@ _NAME_PERHAPS = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s*(?:says|said|wrote|writes|sagte?|schrieb|schreibt|meinte?|a\s+[ée]crit|dit|dice|dijo|escribi[óo]|ha\s+scritto|pisze"
-    r"|napisa[łl]a?|zegt|schreef|skrev|on|am|at|le)?\s*[:,|·–—-]*\s*$",
+    r"(?:^|\s+)(?:says|said|wrote|writes|sagte?|schrieb|schreibt|meinte?|a\s+[ée]crit|dit|dice|dijo|escribi[óo]|ha\s+scritto|pisze"
+    r"|napisa[łl]a?|zegt|schreef|skrev|on|am|at|le|autor|author|(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r"|,\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun))?\s*[:,|·–—-]*\s*$",
     re.IGNORECASE,
 )
 _SAYS_LINE = re.compile(
@@ -52,18 +53,28 @@ _REPLIES = re.compile(
 _BUTTONS = re.compile(
     r"""[\W_]*(?:
       \#?\d{1,6}\.? | [+-]?\d{1,6}(?:\s*(?:likes?|votes?|points?|up|down))? | (?:like|dislike|gef[äa]llt\ mir|j.aime|me\ gusta).{0,30}
-    | (?:permalink|permanenter\ link|link|report|melden|signaler|denunciar|flag|zitieren|quote|edit|bearbeiten|profil|abuse|share|teilen
+    | (?:delete|l[öo]schen|supprimer|eliminar|excluir|elimina|replies|translate|show\ all|original|haut\ de\ page|nach\ oben|antworten\ auf\ diesen).{0,25}
+    | (?:link\ permanente|permalink|permanenter\ link|link|report|melden|signaler|denunciar|flag|zitieren|quote|edit|bearbeiten|profil|abuse|share|teilen
       |log\ in\ to\ reply|mehr|more|weiterlesen|read\ more|einklappen|ausklappen|upvote|downvote|antworten\ abbrechen|gast|guest|author|autor)\W?.{0,25}
     | (?:your\ comment\ is\ awaiting|reply\ to\ .{1,50}|in\ reply\ to|antwort\ (?:auf|an)|als\ antwort|en\ r[ée]ponse).{0,80}
     )[\W_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BETWEEN_BUTTONS = re.compile(r"[|·•/\n\t\u00a0]+|(?<=[a-zäöüé])(?=[A-ZÄÖÜ])")
 _DATE_WORDS = re.compile(
     r"\b(?:at|on|am|um|uhr|le|à|the|posted|geschrieben|pm|a\.?m\.?|p\.?m\.?|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag"
     r"|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|says|said|sagt|schrieb|permalink|reply|antworten|veröffentlicht|published|utc|gmt|cest?|edited)\b|\d{1,2}[:.h]\d{2}(?::\d{2})?",
+    r"|says|said|sagte?|schrieb|schreibt|writes|wrote|meint|dit|dice|autor|author|link|permanente|permalink|zitieren|reply|antworten|veröffentlicht|published|utc|gmt|cest?|edited)\b|\d{1,2}[:.h]\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
+_FOOT_BY = re.compile(
+    r"(?:comment|kommentar|commentaire|posted|geschrieben)\s+(?:by|von|par)\s+([^\n]{2,60}?)\s*(?:[—–|@,-]|\bam\b|\bon\b|\ble\b)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:your\ )?name\W*|last\ reply\ was|author|autor|e-?mail\W*", re.IGNORECASE | re.VERBOSE
+)
+_LEAST_UNNAMED = 40
 _LONGEST_NAME = 60
 _GROUP_OF_ONE = 2
 
@@ -115,6 +126,11 @@ def _of_region(page: Page, region: Region, offset: int) -> list[Comment]:
                 start, end, author, moment, depth if parent >= 0 else 0, parent, block.is_hidden
             )
         )
+    if any(c.author or c.moment for c in found):
+        return found
+    lengths = sorted(c.end - c.start for c in found)
+    if len(found) < 2 or lengths[len(lengths) // 2] < _LEAST_UNNAMED:
+        return []  # tabs, labels and invitations of a section without comments
     return found
 
 
@@ -170,10 +186,15 @@ def _split(page: Page, unit: int, until: int) -> tuple[int, int, str, Moment | N
     first, last = 0, len(blocks)
     while first < last and _is_head(page, blocks[first], author, first=first):
         first += 1
-    while last > first and _is_foot(page.words(blocks[last - 1])):
+    while last > first and (
+        _is_foot(page.words(blocks[last - 1]))
+        or (last - first > 1 and _is_dated_foot(page, blocks[last - 1], author))
+    ):
         last -= 1
     if first == last:
         return None
+    if all(b.level or b.links >= 0.9 * (b.end - b.start) for b in blocks[first:last]):
+        return None  # a teaser of another article
     start, end = blocks[first].start, blocks[last - 1].end
     start = _after_name(page, start, blocks[first].end, name_end)
     return start, end, author, moment
@@ -207,6 +228,9 @@ def _author(page: Page, unit: int, until: int, blocks: list[Block]) -> tuple[str
     says = _SAYS_LINE.search(head)
     if says and _clean_name(says[1]):
         return _clean_name(says[1]), -1
+    foot = _FOOT_BY.search(page.words(blocks[-1])[:200])
+    if foot and DATE.search(page.words(blocks[-1])[:200]) and _clean_name(foot[1]):
+        return _clean_name(foot[1]), -1
     first = _clean_name(page.words(blocks[0])[: _LONGEST_NAME + 100])
     if len(blocks) > 1 and first and len(first.split()) <= 4 and first[-1] not in ".!?:":
         dated = DATE.search(page.words(blocks[0])[:200]) or DATE.search(page.words(blocks[1])[:80])
@@ -233,7 +257,9 @@ def _clean_name(words: str) -> str:
         name,
         flags=re.IGNORECASE,
     )
-    name = _SAYS.sub("", name).strip(" \t\u00a0,:;|·•-–—()#")
+    name = _SAYS.sub("", _SAYS.sub("", name)).strip(" \t\u00a0,:;|·•-–—#")
+    if _PLACEHOLDER.fullmatch(name):
+        return ""
     if not 1 < len(name) <= _LONGEST_NAME or not re.search(r"[^\W_]", name):
         return ""
     if is_furniture(name) or REPLY_BUTTON.fullmatch(name) or _BUTTONS.fullmatch(name):
@@ -273,21 +299,29 @@ def _is_head(page: Page, block: Block, author: str, *, first: int) -> bool:
         return True
     if _is_foot(words) or is_comment_heading(words):
         return True
-    if DATE.search(words) and sum(c.isalnum() for c in rest) <= 12:
+    if DATE.search(words) and (
+        sum(c.isalnum() for c in rest) <= 12 or block.links * 2 > len(words)
+    ):
         return True
     return first <= 1 and bool(block.links) and block.links > 0.8 * len(words) and len(words) <= 60
 
 
+def _is_dated_foot(page: Page, block: Block, author: str) -> bool:
+    words = page.words(block)
+    return bool(DATE.search(words[:200])) and _is_head(page, block, author, first=2)
+
+
 def _is_foot(words: str) -> bool:
-    return len(words) <= 120 and bool(
-        REPLY_BUTTON.fullmatch(words)
-        or _BUTTONS.fullmatch(words)
-        or is_furniture(words)
-        or all(
-            REPLY_BUTTON.fullmatch(w) or _BUTTONS.fullmatch(w)
-            for w in words.replace("|", "\n").splitlines()
-            if w.strip()
-        )
+    """Whether a block is nothing but buttons, run together as they may be (`ReplyDelete`)."""
+    if len(words) > 120:
+        return False
+    if REPLY_BUTTON.fullmatch(words) or _BUTTONS.fullmatch(words) or is_furniture(words):
+        return True
+    pieces = _BETWEEN_BUTTONS.split(words)
+    return len(pieces) <= 8 and all(
+        REPLY_BUTTON.fullmatch(piece) or _BUTTONS.fullmatch(piece)
+        for piece in pieces
+        if piece.strip()
     )
 
 

@@ -43,7 +43,7 @@ DATE = re.compile(
     | (?P<day3>\d{{1,2}})(?P<cut>[./-])\s?(?P<month3>\d{{1,2}})(?P=cut)\s?(?P<year3>(?:19|20)\d{{2}}|\d{{2}})
     | (?P<year4>(?:19|20)\d{{2}})[./](?P<month4>\d{{1,2}})[./](?P<day4>\d{{1,2}})
     | (?P<ago>(?:vor|il\ y\ a|hace|há|för)\s+(?:\d{{1,4}}|ein\w{{0,2}}|un[ea]?|über\ \d+)\s+\w{{1,12}}
-      |(?:\d{{1,4}}|an?|one)\s+(?:\w{{1,12}}\s+)?(?:ago|geleden|temu|fa|sedan|siden|назад))
+      |(?:\d{{1,4}}|an?|one)\s+(?:\w{{1,12}}\s+)?(?:ago|her|atr[áa]s|geleden|temu|fa|sedan|siden|назад))
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )

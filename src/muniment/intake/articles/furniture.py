@@ -73,7 +73,7 @@ _COMMENT_HEADING = re.compile(
       (?:\d{1,6}|no|one|all|show|view|hide|read|load|more|latest|reader|readers[’']?|your|top)?[\s:·()]*
       (?:comments?|replies|responses|reactions|thoughts)(?:\ (?:on|to)\b.{0,120}|\ so\ far|\ closed)?[\s:()\d]*
     | (?:leave|post|add|write|submit)\ (?:a|your)?\ ?(?:reply|comment|response).{0,40}
-    | join\ the\ (?:conversation|discussion|debate) | have\ your\ say | discussion
+    | want\ to\ join\ the\ discussion\?.{0,60} | join\ the\ (?:conversation|discussion|debate) | have\ your\ say | discussion
     | (?:\d{1,6}|ein|alle|neue|ihre)?[\s:]*(?:kommentare?|leserkommentare?|antworten|meinungen|reaktionen)(?:\ (?:zu|zum|auf)\b.{0,120})?[\s:()\d]*
     | (?:schreibe?n?\ (?:sie\ )?einen\ kommentar|kommentar\ (?:schreiben|verfassen|hinterlassen)).{0,40}
     | (?:\d{1,6}\ )?(?:commentaires?|r[ée]actions)[\s:()\d]* | (?:laisser|ajouter|poster)\ un\ commentaire.{0,40}

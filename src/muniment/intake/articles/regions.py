@@ -60,7 +60,9 @@ _RESPOND = re.compile(
 )
 _LONGEST_FORM = 4000
 _LONG_SINGLE = 1500
-_LEAST_WORDS = 3
+_LEAST_PROSE = 3
+_MOST_LINKS = 0.7
+_LEAST_AFTER_HEADING = 40
 
 
 class Prose:
@@ -77,12 +79,18 @@ class Prose:
                     lengths[index] = 0
         self.lengths = lengths
         self._sums = [0, *accumulate(lengths)]
+        self._links = [0, *accumulate(block.links for block in page.blocks)]
         self.total = max(1, self._sums[-1])
 
     def of(self, start: int, end: int) -> int:
         """Characters of prose in the blocks that begin inside a span."""
         inside = self._page.within(start, end)
         return self._sums[max(inside.start, inside.stop)] - self._sums[inside.start]
+
+    def links_of(self, start: int, end: int) -> int:
+        """Characters of links in the blocks that begin inside a span."""
+        inside = self._page.within(start, end)
+        return self._links[max(inside.start, inside.stop)] - self._links[inside.start]
 
 
 def _length_of_prose(page: Page, block: Block) -> int:
@@ -178,7 +186,8 @@ class _Signs:
                 named.append(other.end - 1)
                 self.spans.append((other.start, other.end))
         self.dated, self.named = sorted(dated), sorted(named)
-        self.prose_of = prose.of
+        self.prose_of, self.links_of = prose.of, prose.links_of
+        self.total = prose.of(node.start, node.end)
         self.spans.sort()
         self.starts = [s for s, _ in self.spans]
 
@@ -243,8 +252,10 @@ def _rate(
         following = members[place + 1] if place + 1 < len(members) else -1
         node = page.nodes[index]
         end = page.nodes[following].start if 0 <= following < node.last else node.end
-        if signs.prose(node.start, end) < _LEAST_WORDS:
+        if signs.prose(node.start, end) < _LEAST_PROSE:
             continue
+        if signs.links_of(node.start, end) > _MOST_LINKS * (end - node.start):
+            continue  # a teaser: an opinion piece may be headed “Comment”
         kept.append(index)
         named, dated = (signs.holds(where, node.start, end) for where in (signs.named, signs.dated))
         full += 1.0 if named and dated else 0.8 if named or dated else 0.0
@@ -255,7 +266,9 @@ def _rate(
     prose = sum(signs.prose_of(node.start, node.end) for node in outer)
     reach = sum(node.end - node.start for node in outer)
     score = round((full + 0.2 * plain) * (1.3 if speaks else 1.0), 3)
-    return score, prose, reach if len(kept) > 1 else -reach, kept
+    if len(kept) == 1:
+        return score, int(prose * 2 >= signs.total), -reach, kept
+    return score, prose, reach, kept
 
 
 def _after_a_heading(page: Page, prose: Prose) -> list[Region]:
@@ -292,6 +305,6 @@ def _rest_of(page: Page, index: int, start: int, prose: Prose) -> Region | None:
     if len(units) < 2 or len(sure) < 0.7 * len(units):
         return None
     share = sum(prose.of(page.nodes[u].start, page.nodes[u].end) for u in _outermost(page, units))
-    if share > 0.9 * prose.total:
+    if share > 0.9 * prose.total or share < _LEAST_AFTER_HEADING * len(units):
         return None
     return Region(index, page.nodes[units[0]].start, max(page.nodes[u].end for u in units), units)
