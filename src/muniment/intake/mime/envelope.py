@@ -70,8 +70,8 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
     made.moment = _moment(data, root, made.warnings)
     strays = fields.get(b"", [])
     if len(strays) > _STRAYS_SHOWN:
-        cause = f"{len(strays)} lines in the header are no header fields; the first of them follow."
-        made.warnings.append(ReadWarning(cause, "header", is_loss=False))
+        cause = f"{len(strays)} lines in the header are no header fields; only the first are shown."
+        made.warnings.append(ReadWarning(cause, "header", "Look at the original."))
     for stray in strays[:_STRAYS_SHOWN]:
         shown = decode_words(stray)[:80]
         made.warnings.append(

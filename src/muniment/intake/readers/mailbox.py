@@ -67,6 +67,8 @@ def read(source: Source) -> Iterator[Piece]:
                     is_loss=False,
                 )
                 yield Member("before the first message.txt", content)
+            if not isinstance(content, bytes):
+                content.close()
     yield Fact("messages", str(count), "counted")
 
 

@@ -128,3 +128,16 @@ def test_words_before_the_first_mail_are_kept(tmp_path: Path) -> None:
         "before the first message.txt",
         "message 1.eml",
     ]
+
+
+def test_a_huge_mail_in_a_mailbox_is_a_stream(tmp_path: Path) -> None:
+    line = b"From a@h.example Mon Mar  7 10:00:00 2022\n"
+    big = HEADER + b"\n" + b"word\n" * (2 << 20)
+    path = tmp_path / "a.mbox"
+    path.write_bytes(line + big + b"\n" + line + HEADER + b"\nx")
+    sizes = [
+        len(p.content if isinstance(p.content, bytes) else p.content.read())
+        for p in mailbox.read(Source(path, "a.mbox"))
+        if isinstance(p, Member)
+    ]
+    assert sizes == [len(big), len(HEADER) + 2]
