@@ -3,6 +3,7 @@ r"""The pictures and embedded files of RTF: figures in hexadecimal (or raw after
 {\pict\pngblip\picw10 89504e47…}    →   picture 1.png, its bytes
 """
 
+import re
 from mmap import mmap
 
 from muniment.intake.office.rtf_words import TOKEN
@@ -10,6 +11,7 @@ from muniment.intake.office.rtf_words import TOKEN
 MOST_BYTES = 64 << 20
 """Longest picture that is taken out."""
 
+_FIGURES = re.compile(rb"[0-9a-fA-F \r\n\t]{1,1048576}")  # whole lines at once: there are millions
 _ENDINGS = {
     b"pngblip": "png",
     b"jpegblip": "jpg",
@@ -32,7 +34,15 @@ def take_out(data: bytes | mmap, place: int, number: int, word: str) -> tuple[st
     ending, depth, size = "bin", 0, 0
     figures: list[bytes] = []
     raw: list[bytes] = []
-    while token := TOKEN.match(data, place):
+    while place < len(data) and size <= 2 * MOST_BYTES:
+        if depth == 0 and (block := _FIGURES.match(data, place)):
+            place = block.end()
+            figures.append(block[0].translate(None, b" \r\n\t"))
+            size += len(figures[-1])
+            continue
+        token = TOKEN.match(data, place)
+        if token is None:
+            break
         place = token.end()
         name, argument, _, _, brace, run = token.groups()
         if run is not None and depth == 0:
@@ -50,7 +60,7 @@ def take_out(data: bytes | mmap, place: int, number: int, word: str) -> tuple[st
             depth += 1
         elif brace == b"}":
             depth -= 1
-        if depth < 0 or size > 2 * MOST_BYTES:
+        if depth < 0:
             break
     shown = f"{'picture' if word == 'pict' else 'object'} {number}.{ending}"
     if size > 2 * MOST_BYTES:
