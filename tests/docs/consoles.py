@@ -1,12 +1,14 @@
 """The consoles of a page: its fenced ```console blocks, run as a reader would run them.
 
 A line that begins with `$ ` is a command; the lines under it are what it says. A line of `…` alone
-stands for lines left out, and `…` inside a line for characters left out. Times, digests and the
-name of the user differ from run to run and are compared as signs. Commands run in one folder, in
-order; `cd` lasts to the end of the page. After an HTML comment `<!-- exit: 5 -->`, the commands of
-the next block must end with that exit code; otherwise with 0.
+stands for lines left out, and `…` inside a line for characters left out. Times and digests differ
+from run to run, and counts of thousands with each better reader: they are compared as signs. Commands run in one folder, in order; `cd` lasts to the
+end of the page. Commands end with exit code 0, except that after an HTML comment
+`<!-- exit: 5 -->` the last command of the next block ends with that one.
 
-    python -m tests.docs.consoles PAGE…     show what the commands of these pages say now
+    python -m tests.docs.consoles PAGE…     write what the commands of these pages say now into them
+
+Output that agrees with the page is left as it stands there, with what it leaves out.
 """
 
 import os
@@ -19,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_BLOCK = re.compile(r"(?:<!-- exit: (\d+) -->\n)?```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"(?:<!-- exit: (\d+) -->\n)?```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DIGEST = re.compile(r"\b[0-9a-f]{16,64}\b")
+_COUNT = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _LEFT_OUT = "…"
 _WHO = "mira"
 
@@ -35,12 +38,12 @@ class Command:
     exit_code: int
 
 
-def commands(page: Path) -> Iterator[Command]:
+def commands(text: str) -> Iterator[Command]:
     """The commands of a page, in order."""
-    for code, block in _BLOCK.findall(page.read_text("utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, said = _split(part)
-            yield Command(line, said, int(code or 0))
+    for match in _BLOCK.finditer(text):
+        parts = [_split(p) for p in re.split(r"^\$ ", match[2], flags=re.MULTILINE)[1:]]
+        for number, (line, said) in enumerate(parts, 1):
+            yield Command(line, said, int(match[1] or 0) if number == len(parts) else 0)
 
 
 def _split(part: str) -> tuple[str, str]:
@@ -72,6 +75,7 @@ class Terminal:
             "COLUMNS": "80",
             "LC_ALL": "C.UTF-8",
             "MUNIMENT_WHO": _WHO,
+            "PYTHONUNBUFFERED": "1",
         }
         done = subprocess.run(
             ["bash", "-c", script],
@@ -84,35 +88,56 @@ class Terminal:
         )
         said, code, where = done.stdout.decode("utf-8").rsplit("\0", 2)
         self._here = Path(where)
-        return self.hide(said).rstrip(), int(code)
-
-    def hide(self, text: str) -> str:
-        """The text with this machine's folders as a reader's own."""
-        return text.replace(str(self.home), f"/home/{_WHO}")
+        said = said.replace(str(self.home), f"/home/{_WHO}")
+        return "\n".join(line.rstrip() for line in said.split("\n")).rstrip(), int(code)
 
 
 def agrees(said: str, shown: str) -> bool:
-    """Whether what was said is what the page shows."""
-    pattern = re.escape(_signs(shown)).replace(re.escape(_LEFT_OUT), _LEFT_OUT)
-    pattern = re.sub(rf"^{_LEFT_OUT}$\n?", r"(?:.*\\n)*?", pattern, flags=re.MULTILINE)
-    pattern = pattern.replace(_LEFT_OUT, ".*")
-    return re.fullmatch(pattern + r"\n*", _signs(said) + "\n") is not None
+    """Whether what was said is what the page shows.
+
+    >>> agrees("2 files\\na\\nb\\nend of 7", "2 files\\n…\\nend of …")
+    True
+    """
+    lines = [
+        r"(?:.*\n)*?"
+        if line == _LEFT_OUT
+        else ".*".join(re.escape(p) for p in line.split(_LEFT_OUT)) + "\n"
+        for line in _signs(shown).split("\n")
+    ]
+    return re.fullmatch("".join(lines), _signs(said) + "\n") is not None
 
 
 def _signs(text: str) -> str:
-    lines = (line.rstrip() for line in text.split("\n"))
-    return _DIGEST.sub("‹digest›", _TIME.sub("‹time›", "\n".join(lines)))
+    return _COUNT.sub("‹count›", _DIGEST.sub("‹digest›", _TIME.sub("‹time›", text)))
+
+
+def written_anew(text: str, terminal: Terminal) -> str:
+    """The page with what its commands say now, where that is not what it shows."""
+
+    def block(match: re.Match[str]) -> str:
+        parts = []
+        for part in re.split(r"^\$ ", match[2], flags=re.MULTILINE)[1:]:
+            line, shown = _split(part)
+            said, code = terminal.run(line)
+            sys.stdout.write(f"[{code}] $ {line.splitlines()[0]}\n")
+            now = shown if agrees(said, shown) else said
+            parts.append(f"$ {line}\n{now}".rstrip() + "\n")
+        note = f"<!-- exit: {code} -->\n" if code else ""
+        return f"{note}```console\n{''.join(parts)}```"
+
+    return _BLOCK.sub(block, text)
 
 
 def main() -> None:
-    """Show what the commands of the given pages say now, to be copied into them."""
-    for name in sys.argv[1:]:
+    """Write the given pages anew."""
+    from tests.docs.sample_case import build_demo  # it takes a second, and most pages need none
+
+    for page in map(Path, sys.argv[1:]):
         with tempfile.TemporaryDirectory() as folder:
-            terminal = Terminal(Path(folder))
-            for command in commands(Path(name)):
-                said, code = terminal.run(command.line)
-                state = "" if agrees(said, command.said) and code == command.exit_code else " ←"
-                sys.stdout.write(f"$ {command.line}\n{said}\n[exit {code}]{state}\n")
+            text = page.read_text("utf-8")
+            if "demo/case" in text:
+                build_demo(Path(folder))
+            page.write_text(written_anew(text, Terminal(Path(folder))), "utf-8")
 
 
 if __name__ == "__main__":
