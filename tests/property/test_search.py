@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muniment.errors import QueryError
-from muniment.search import Entry, SearchIndex, describe, highlight, parse
+from muniment.search import Entry, SearchIndex, describe, highlight, parse, words
 from muniment.search.grammar import tree
 from muniment.search.grammar.dates import covered, normalise
 from tests.property.search_twin import answers, holds, in_text
@@ -276,3 +276,17 @@ def test_the_twin_sees_what_it_should(tmp_path: Path) -> None:
     entry = Entry(1, 1, 1, "the bus, two three four seats")
     assert holds(parse("bus NEAR/4 seats").root, entry)
     assert not holds(parse("bus NEAR/3 seats").root, entry)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(st.text(), st.text(alphabet=st.characters(min_codepoint=0x80), max_size=60)))
+def test_every_way_of_taking_words_is_the_same(text: str) -> None:
+    plain, kept, changed = words.index_forms(text)
+    spans = words.word_spans(text)
+    folded = [words.folded_form(text[start:end]) for start, end in spans]
+    assert plain.split() == folded == words.folded(text)
+    assert (kept or plain).split() == words.exact(text)
+    assert set(changed.split()) <= set(folded)
+    assert all(start < end for start, end in spans)
+    assert not any(char.isspace() for word in folded for char in word)
+    assert all(words.folded(word) for word in folded)
