@@ -1,5 +1,6 @@
 """What the pages show in a terminal is what the command says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ def test_a_page_shows_what_the_command_says(page: Path, tmp_path: Path) -> None:
     if "demo/case" in text:
         build_demo(tmp_path)
     terminal = Terminal(tmp_path)
+    told = ""
     for command in commands(text):
+        for cited in re.findall(r"EX-\d+ ¶\d+", command.line):
+            assert f"{cited} " in told, f"$ {command.line}\nnothing above shows {cited}"
         said, code = terminal.run(command.line)
+        told += said + "\n"
         assert code == command.exit_code, f"$ {command.line}\n{said}"
         assert agrees(said, command.said), (
             f"$ {command.line}\n{said}\n— but {name_of(page)} shows:\n{command.said}\n"
