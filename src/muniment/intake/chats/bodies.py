@@ -5,27 +5,35 @@ which nobody types, and one more at the start of the line when a file belongs to
 phone writes `<…>` for what it left out and `name (…)` for a file. That holds in every language;
 the phrases of the languages we know add what sort of thing it is.
 
->>> read_body("\u200eimage omitted", line_marked=True, speaks=Speech.MARKED)
+>>> read_body("\u200eimage omitted", line_marked=True, manner=Manner(marked=True))
 Body(kind=<PassageKind.MESSAGE: 'message'>, marks=('media', 'image', 'omitted'), attachments=())
 >>> read_body("IMG-20220318-WA0001.jpg (Datei angehängt)").attachments
 ('IMG-20220318-WA0001.jpg',)
 """
 
 import re
-from collections.abc import Collection
-from enum import Enum
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from muniment.intake.chats.header import MARKS
-from muniment.intake.chats.phrases import phrases
+from muniment.intake.chats.phrases import is_like, phrases
 from muniment.model.passage import PassageKind
 
 
-class Speech(Enum):
-    """How the program's own words are told from the sender's in this chat."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the program speaks in one chat, heard over the whole of it.
 
-    MARKED = "a direction mark stands before them"
-    PLAIN = "nothing sets them apart"
+    Attributes:
+        marked: a direction mark stands before the program's words.
+        language: of the program; empty when it is not known.
+        repeated: what stands as `<…>`, as `(…)` after a file's name, or like a deletion or a
+            missed call, in several messages.
+    """
+
+    marked: bool = False
+    language: str = ""
+    repeated: frozenset[str] = frozenset()
 
 
 class Body(NamedTuple):
@@ -39,6 +47,10 @@ class Body(NamedTuple):
 TEXT = Body(PassageKind.MESSAGE)
 NOTICE = Body(PassageKind.SYSTEM)
 
+_UNKNOWN = Manner()
+_BRIEF = 70  # characters of a deletion or a call at most; the longest known has 66
+PHRASE_LIKE = {"deleted": ("deleted", "message"), "call": ("missed", "call")}
+"""Marks for phrases in no list, and the sorts of stems that must all be in them."""
 _DIRECTION = "\u200e\u200f"
 _TYPES = ("gif", "sticker", "contact", "video", "audio", "image", "document")
 _MARK_OF = {"document": "file"}
@@ -70,30 +82,28 @@ _TYPE_OF = {ext: kind for kind, exts in _EXTENSIONS.items() for ext in exts.spli
 
 
 def read_body(
-    body: str,
-    *,
-    line_marked: bool = False,
-    speaks: Speech = Speech.PLAIN,
-    repeated: Collection[str] = (),
+    body: str, *, line_marked: bool = False, manner: Manner = _UNKNOWN, opening: bool = False
 ) -> Body:
     """What the body of a message with a sender is.
 
     Args:
         body: the words after the sender, with direction marks.
         line_marked: a direction mark stands before the stamp.
-        speaks: how the program's words are told apart in this chat.
-        repeated: what stands as `<…>` or `(…)` in several messages of this chat.
+        manner: how the program speaks in this chat.
+        opening: it is the first message, where notices of encryption stand.
     """
-    marked = body[:1] in ("\u200e", "\u200f") if body else False
+    marked = body[:1] in _DIRECTION if body else False
     if marked or line_marked or "\u200e" in body or "\u200f" in body:
-        found = _marked(body, line_marked=line_marked, marked=marked)
+        found = _marked(body, line_marked, marked, manner.language)
         if found:
             return found
     if "://" in body and _PLACE.search(body):
         return Body(PassageKind.MESSAGE, ("location",))
     if len(body) > 2_000:
         return TEXT
-    return _plain(body, speaks=speaks, repeated=repeated)
+    if opening and len(body) > 40 and phrases().find(("encrypted",), body, manner.language):
+        return NOTICE
+    return _plain(body, manner)
 
 
 def is_telling(body: str) -> bool:
@@ -124,49 +134,51 @@ def _file(name: str) -> Body:
     return Body(PassageKind.MESSAGE, ("media", type_of(kept)), (kept,))
 
 
-def _left_out(said: str) -> Body:
-    kind = phrases().find(_TYPES, said)
+def _left_out(said: str, language: str) -> Body:
+    kind = phrases().find(_TYPES, said, language)
     marks = ("media", _MARK_OF.get(kind, kind), "omitted") if kind else ("media", "omitted")
     return Body(PassageKind.MESSAGE, marks)
 
 
-def _marked(body: str, *, line_marked: bool, marked: bool) -> Body | None:
+def _marked(body: str, line_marked: bool, marked: bool, language: str) -> Body | None:  # noqa: FBT001
     """What the program says after a direction mark; None when it is a sender's text after all."""
     attached = _ATTACHED.search(body)
     if attached:
         return _file(attached["name"])
-    known = phrases()
     if not marked:
-        said = re.split(f"[{_DIRECTION}]", body)[-1]
         edited = _EDITED.search(body)
         if edited and edited["mark"]:
             return Body(PassageKind.MESSAGE, ("edited",))
+        said = re.split(f"[{_DIRECTION}]", body)[-1]
         if line_marked and said and said != body and len(said) < 60:
-            return _left_out(said)
+            return _left_out(said, language)
         return None
-    if not body.strip(f"{_DIRECTION}\u202a\u202b\u202c \r\n"):
-        return None
-    if _ATTACHED_FIRST.match(body):
+    if not body.strip(f"{_DIRECTION}\u202a\u202b\u202c \r\n") or _ATTACHED_FIRST.match(body):
         return None  # an Android phone marks file names
     if _PLACE.search(body):
         return Body(PassageKind.MESSAGE, ("location",))
     if len(_CHOICE.findall(body)) >= 2:
         return Body(PassageKind.MESSAGE, ("poll",))
-    if known.find(("encrypted",), body):
-        return NOTICE
-    whole = _whole(body)
-    if whole:
-        return whole
-    short = len(body) < 70 and body.count(" ") < 10
-    if short and not line_marked and known.find(("deleted",), body):
+    return _whole(body) or _said_by_program(body, line_marked, language)
+
+
+def _said_by_program(body: str, line_marked: bool, language: str) -> Body:  # noqa: FBT001
+    """What the program's words mean, from their stems; a notice when nothing better is known."""
+    find = phrases().find
+    short = len(body) < 80 and body.count(" ") < 10
+    if not short:
+        encrypted = find(("encrypted",), body, language)
+        return _left_out(body, language) if line_marked and not encrypted else NOTICE
+    if not line_marked and is_like(("deleted", "message"), body, language):
         return Body(PassageKind.MESSAGE, ("deleted",))
-    if short and known.find(("call",), body):
+    if find(("call",), body, language):
         return Body(PassageKind.MESSAGE, ("call",))
-    if known.find(("group",), body):
-        return NOTICE
+    if find(("live",), body, language):
+        return Body(PassageKind.MESSAGE, ("location",))
     brief = len(body) < 34 and body.count(" ") < 4
-    if line_marked or (brief and known.find(_TYPES, body)):
-        return _left_out(body)
+    is_group = find(("group",), body, language)
+    if line_marked or (brief and not is_group and find(_TYPES, body, language)):
+        return _left_out(body, language)
     return NOTICE
 
 
@@ -175,8 +187,6 @@ _WHOLE = {
     "call": ("call",),
     "location": ("location",),
     "once": ("media", "omitted"),
-    "omitted": ("media", "omitted"),
-    "image=": (),
 }
 
 
@@ -185,10 +195,10 @@ def _whole(body: str) -> Body | None:
     return Body(PassageKind.MESSAGE, _WHOLE[name]) if name in _WHOLE else None
 
 
-def _plain(body: str, *, speaks: Speech, repeated: Collection[str]) -> Body:
+def _plain(body: str, manner: Manner) -> Body:
     """What a body without direction marks is: phrases, angle brackets, names of files."""
     text = body.strip()
-    if speaks is Speech.MARKED and "<" not in text:
+    if manner.marked and "<" not in text:
         return TEXT  # this phone would have marked its own words
     if text == "null":  # a picture to be seen once, as Android phones export it
         return Body(PassageKind.MESSAGE, ("media", "omitted"))
@@ -196,31 +206,55 @@ def _plain(body: str, *, speaks: Speech, repeated: Collection[str]) -> Body:
         attached = _ATTACHED_FIRST.match(body.lstrip())
         if attached and (
             attached["mark"]
-            or attached["said"] in repeated
+            or attached["said"] in manner.repeated
             or _OF_WHATSAPP.search(attached["name"])
             or phrases().whole(attached["said"]) == "attached"
         ):
             return _file(attached["name"])
-        if len(_CHOICE.findall(body)) >= 2 and body[:24].split("\n", 1)[0].rstrip().endswith(":"):
+        if len(_CHOICE.findall(body)) >= 2 and text.split("\n", 1)[0].rstrip().endswith(":"):
             return Body(PassageKind.MESSAGE, ("poll",))
     if "<" in text:
-        return _bracketed(body, repeated=repeated)
-    return (_whole(text) or TEXT) if len(text) < 120 else TEXT
+        return _bracketed(body, manner)
+    if len(text) > _BRIEF:
+        return TEXT
+    return _whole(text) or (_like_a_phrase(text, manner) if text in manner.repeated else TEXT)
 
 
-def _bracketed(body: str, *, repeated: Collection[str]) -> Body:
+def _like_a_phrase(text: str, manner: Manner) -> Body:
+    """A deletion or a call in words that are in no list, when several messages say just that."""
+    for mark, stems in PHRASE_LIKE.items():
+        if is_like(stems, text, manner.language):
+            return Body(PassageKind.MESSAGE, (mark,))
+    return TEXT
+
+
+def _bracketed(body: str, manner: Manner) -> Body:
     attached = _ATTACHED.search(body)
     if attached:
         return _file(attached["name"])
     left_out = _LEFT_OUT.match(body.lstrip())
     known = phrases()
-    if left_out and (
-        left_out["said"] in repeated or known.find(("media", *_TYPES), left_out["said"])
-    ):
-        return _left_out(left_out["said"])
+    if left_out:
+        said = left_out["said"]
+        if said in manner.repeated or known.find(("media", *_TYPES), said, manner.language):
+            return _left_out(said, manner.language)
     edited = _EDITED.search(body)
     if edited and known.whole(edited["said"]) == "edited":
         before = body[: edited.start()]
         rest = read_body(before) if before.strip() and "<" not in before else TEXT
         return Body(rest.kind, (*rest.marks, "edited"), rest.attachments)
     return TEXT
+
+
+def repeatable(body: str) -> str:
+    """What of a body may be the program's when other messages say it, too; mostly nothing."""
+    text = body.strip()
+    left_out = _LEFT_OUT.match(text)
+    if left_out:
+        return left_out["said"]
+    attached = _ATTACHED_FIRST.match(text) if ")" in text else None
+    if attached:
+        return attached["said"]
+    if 6 <= len(text) <= _BRIEF and any(is_like(stems, text) for stems in PHRASE_LIKE.values()):
+        return text
+    return ""

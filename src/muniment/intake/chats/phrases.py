@@ -16,12 +16,19 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from muniment.intake.chats.header import MARKS
 
-_UNSEEN = re.compile(f"[{MARKS}\u00ad]")
+_UNSEEN = re.compile(
+    f"[{MARKS}\u00ad\u200c\u200d\u0591-\u05c7\u064b-\u0652]"
+)  # with the vowel signs of Hebrew and Arabic, which are written or not
+_SHORT = 4  # a stem of so few Latin letters counts at the start of a word only
+_EVERY = "*"  # stems of no one language
+
+_Stem = tuple[str, re.Pattern[str] | None, frozenset[str]]
 
 
 def fold(words: str) -> str:
@@ -31,50 +38,70 @@ def fold(words: str) -> str:
 
 
 class Phrases:
-    """The phrases of all languages, ready to be looked up; one that is met votes for its language."""
+    """The phrases of all languages, ready to be looked up."""
 
     def __init__(self, entries: dict[str, dict[str, list[str]]]) -> None:
-        self._whole: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._whole: dict[str, tuple[str, frozenset[str]]] = {}
+        self._stems: dict[str, list[_Stem]] = {}
         for name, languages in entries.items():
-            by_words: dict[str, list[str]] = {}
+            spoken: dict[str, set[str]] = {}
             for language, words in languages.items():
                 for one in words:
-                    by_words.setdefault(fold(one), []).append(language)
+                    spoken.setdefault(fold(one), set()).add(language)
             if name.endswith("="):
-                for one, spoken in by_words.items():
-                    self._whole.setdefault(one, (name[:-1], tuple(spoken)))
+                for one, where in spoken.items():
+                    self._whole.setdefault(one, (name[:-1], frozenset(where)))
             else:
-                self._stems[name] = sorted(
-                    ((one, tuple(spoken)) for one, spoken in by_words.items()),
-                    key=lambda pair: -len(pair[0]),
-                )
+                self._stems[name] = [_stem(one, where) for one, where in spoken.items()]
+        self.find = lru_cache(maxsize=20_000)(self._find)
+        self.whole = lru_cache(maxsize=20_000)(self._find_whole)
 
-    def whole(self, words: str) -> str | None:
+    def _find_whole(self, words: str) -> str | None:
         """What a whole phrase stands for (`deleted`, `call`, …); None when it is not known."""
         found = self._whole.get(fold(words))
         return found[0] if found else None
 
-    def find(self, names: tuple[str, ...], words: str) -> str | None:
-        """The first of the names that has a stem within the words; None when none has."""
-        folded = fold(words)
+    def _find(self, names: tuple[str, ...], words: str, language: str = "") -> str | None:
+        """The first of the names with a stem in the words, those of the chat's language before all."""
+        folded = fold(words[:400])
+        if language:
+            for name in names:
+                for stem in self._stems.get(name, ()):
+                    if (language in stem[2] or _EVERY in stem[2]) and _is_in(stem, folded):
+                        return name
         for name in names:
-            if any(stem in folded for stem, _ in self._stems.get(name, ())):
+            if any(_is_in(stem, folded) for stem in self._stems.get(name, ())):
                 return name
         return None
 
     def languages(self, words: str) -> Counter[str]:
-        """Votes for the languages in which the words were met: 3 for a whole phrase, 1 for a stem."""
-        folded = fold(words)
+        """Votes for the languages in which the words were met: 5 for a whole phrase, 1 for a stem."""
+        folded = fold(words[:400])
         votes: Counter[str] = Counter()
         if folded in self._whole:
-            votes.update(dict.fromkeys(self._whole[folded][1], 3))
+            votes.update(dict.fromkeys(self._whole[folded][1], 5))
         for stems in self._stems.values():
-            for stem, spoken in stems:
-                if stem in folded:
-                    votes.update(spoken)
-        del votes["*"]
+            for stem in stems:
+                if _is_in(stem, folded):
+                    votes.update(stem[2])
+        del votes[_EVERY]
         return votes
+
+
+def _stem(words: str, spoken: set[str]) -> _Stem:
+    is_short = len(words) <= _SHORT and words[0] < "\u0250"
+    pattern = re.compile(rf"\b{re.escape(words)}") if is_short else None
+    return words, pattern, frozenset(spoken)
+
+
+def _is_in(stem: _Stem, folded: str) -> bool:
+    words, pattern, _ = stem
+    return words in folded and (pattern is None or pattern.search(folded) is not None)
+
+
+def is_like(names: Sequence[str], words: str, language: str = "") -> bool:
+    """Whether the words have a stem of every one of the names: `missed` and `call`."""
+    return all(phrases().find((name,), words, language) for name in names)
 
 
 @cache

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from muniment.intake.chats.bodies import Speech
+from muniment.intake.chats.bodies import Manner, repeatable
 from muniment.intake.chats.calendars import CALENDARS
 from muniment.intake.chats.clock import Span, day_part, learn_day_parts
 from muniment.intake.chats.dates import ORDERS, DateReading, Habits, decide
 from muniment.intake.chats.decoding import Encoding, decode
-from muniment.intake.chats.header import ANY, MARKS, Shape, shape_of, tailor
+from muniment.intake.chats.header import ANY, Shape, shape_of, tailor
 from muniment.intake.chats.messages import split
 from muniment.intake.chats.phrases import phrases
 from muniment.intake.chats.senders import Roster, clean
@@ -24,10 +24,8 @@ from muniment.model.reading import Fact, ReadWarning, Source
 
 _HEADERS = 2_000  # looked at to find the shape; a chat has one
 _SAMPLE = 20_000  # messages heard for language and phrases
+_PHRASES = 2_000  # different short bodies whose language is looked up
 _RUNS = 100_000  # changes of date remembered: 270 years of days
-_SAID = re.compile(
-    rf"\A[{MARKS}]*(?:<([^<>\n]{{3,60}})>|[^\n<>]{{1,200}}?\.\w{{1,8}} \(([^()\n]{{2,60}})\))[{MARKS}]*\s*(?:\n|\Z)"
-)
 
 
 @dataclass
@@ -40,8 +38,7 @@ class Survey:
     dates: DateReading
     day_parts: dict[str, Span]
     roster: Roster
-    speaks: Speech
-    repeated: frozenset[str]
+    manner: Manner
     zone: ZoneInfo | None
     facts: list[Fact] = field(default_factory=list)
     warnings: list[ReadWarning] = field(default_factory=list)
@@ -114,17 +111,16 @@ class _Evidence:
         marked = text[skip : skip + 1] in ("\u200e", "\u200f") and len(text) > skip
         self.marked += marked
         body = text[skip : skip + 300]
-        telling = not skip or marked or line_marked or "<" in body or ")" in body
-        if not telling and len(body) > 60:
+        telling = not skip or marked or line_marked
+        if len(body) > 80 and not telling:
             return
-        said = _SAID.match(body)
+        said = repeatable(body) if skip and not marked else ""
         if said:
-            self.said[said[1] or said[2]] += 1
-        if body not in self._heard and len(self._heard) < 5_000:
+            self.said[said] += 1
+        if body not in self._heard and len(self._heard) < _PHRASES:
             self._heard.add(body)
-            known = phrases()
-            if telling or known.whole(body):
-                self.votes.update(known.languages(body if not said else said[1] or said[2]))
+            if said or telling or phrases().whole(body):
+                self.votes.update(phrases().languages(said or body))
 
 
 def survey(source: Source, encoding: Encoding) -> Survey | None:
@@ -167,8 +163,11 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
         dates=dates,
         day_parts=day_parts,
         roster=evidence.roster,
-        speaks=Speech.MARKED if shape.bracket and evidence.marked else Speech.PLAIN,
-        repeated=frozenset(said for said, count in evidence.said.items() if count > 1),
+        manner=Manner(
+            marked=shape.bracket and evidence.marked > 0,
+            language=language[0],
+            repeated=frozenset(said for said, count in evidence.said.items() if count > 1),
+        ),
         zone=_zone(source.settings.get("zone", "")),
     )
 

@@ -63,8 +63,7 @@ def texts(source: Source) -> Iterator[tuple[str, str]]:
 
 def _messages(found: Survey, blocks: Iterable[str]) -> Iterator[Passage | ReadWarning]:
     """The messages one by one; then what was wrong with some of them, counted."""
-    moment_of, sender_of = _moments(found), found.sender_of
-    speaks, repeated = found.speaks, found.repeated
+    moment_of, sender_of, manner = _moments(found), found.sender_of, found.manner
     number = 0
     undated, long_ = _Places(), _Places()
     for raw in split(blocks, found.pattern, found.newline):
@@ -85,7 +84,7 @@ def _messages(found: Survey, blocks: Iterable[str]) -> Iterator[Passage | ReadWa
         body = text[skip:] if skip else text
         what = TEXT
         if author and part < 2 and (is_telling(body) or groups[0]):
-            what = read_body(body, line_marked=bool(groups[0]), speaks=speaks, repeated=repeated)
+            what = read_body(body, line_marked=bool(groups[0]), manner=manner, opening=number == 1)
         kind = what.kind if author else PassageKind.SYSTEM
         start = at + skip
         words = body.strip(_AROUND)
