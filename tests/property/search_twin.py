@@ -54,10 +54,11 @@ def holds(node: Node, entry: Entry) -> bool:
         case When(relation=relation, first=first, last=last):
             if entry.epoch is None:
                 return False
+            wall = entry.epoch if entry.wall is None else entry.wall
             return {
-                "after": entry.epoch >= last,
-                "before": entry.epoch < first,
-                "on": first <= entry.epoch < last,
+                "after": wall >= last,
+                "before": wall < first,
+                "on": first <= wall < last,
             }[relation]
         case Scope(name=name, inner=inner):
             return in_field(name, inner, entry)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from muniment.errors import QueryError
 from muniment.search import Entry, SearchIndex, describe, highlight, parse, words
 from muniment.search.grammar import tree
-from muniment.search.grammar.dates import covered, normalise
+from muniment.search.grammar.dates import beginning, covered, normalise
 from tests.property.search_twin import answers, holds, in_text
 
 VOCABULARY = [
@@ -73,6 +73,7 @@ def make_entries(count: int, seed: int) -> list[Entry]:
                 epoch,
                 "",
                 rng.random() < 0.15,
+                wall=None if epoch is None else epoch + rng.choice((0, 5)) * 3_600,
             )
         )
     return entries
@@ -249,6 +250,8 @@ def test_a_date_covers_the_moment_it_names(moment: object) -> None:
         return
     canonical = normalise(written)
     stretches = [covered(canonical[:cut]) for cut in (4, 7, 10, 16, 19)]
+    for cut in (4, 7, 10, 16, 19):
+        assert beginning(canonical[:cut]) == covered(canonical[:cut])[0]
     for (first, last), (inner_first, inner_last) in pairwise(stretches):
         assert first <= inner_first < inner_last <= last
 

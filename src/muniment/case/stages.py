@@ -6,6 +6,7 @@ from muniment.case.folder import Folder
 from muniment.model.exhibit import Exhibit
 from muniment.model.passage import PassageKind
 from muniment.search.entry import Entry
+from muniment.search.grammar.dates import beginning
 from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
 from muniment.store.texts import Values
@@ -38,6 +39,7 @@ def entries(
             custodian=exhibit.custodian,
             epoch=v.epoch,
             month=v.time[:7] if len(v.time) >= 7 else "",
+            wall=None if v.epoch is None else beginning(v.time),
             is_furniture=v.kind == PassageKind.BOILERPLATE,
         )
 

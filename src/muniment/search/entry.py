@@ -23,10 +23,11 @@ class Entry:
         recipients: to whom (`to:`), in one line.
         place: what `in:` finds it by: chat title, names of mailbox, archive and file, `EX-0041`.
         custodian: whose it was.
-        epoch: seconds since 1970, on the clock that the dates of a query are meant on; None when
-            undated.
+        epoch: the instant, in seconds since 1970, to sort by; None when undated.
         month: `2022-03`, for counting; empty when undated.
         is_furniture: boilerplate, left out unless a query says `is:boilerplate` or `is:any`.
+        wall: what the clock showed where it was written, as seconds since 1970 if it were UTC: the
+            dates of a query are compared with it, since it is what a reader sees. None: as `epoch`.
         group: the duplicates it belongs to; 0 when it is alone.
     """
 
@@ -44,3 +45,4 @@ class Entry:
     month: str = ""
     is_furniture: bool = False
     group: int = 0
+    wall: int | None = None

@@ -22,7 +22,7 @@ from muniment.search.grammar.tree import Node, Query
 from muniment.search.health import answering, guarded
 from muniment.search.plan import Plan
 from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
-from muniment.search.schema import VERSION, build_schema
+from muniment.search.schema import VERSION, build_schema, epoch_of
 from muniment.search.verbatim import Texts
 from muniment.search.writing import IndexWriter, highest
 
@@ -275,8 +275,8 @@ def _read_columns(
     places = [place for _, place in hits]
     if not places:
         return ()
-    keys, cited, epochs, groups = (
-        searcher.fast_field_values(name, places) for name in ("key", "cited", "epoch", "group")
+    keys, cited, times, groups = (
+        searcher.fast_field_values(name, places) for name in ("key", "cited", "forward", "group")
     )
     return tuple(
         Found(
@@ -284,11 +284,11 @@ def _read_columns(
             int(citation or 0) >> 32,
             int(citation or 0) & 0xFFFFFFFF,
             float(score) if is_scored else 0.0,
-            None if epoch is None else int(epoch),
+            epoch_of(int(time or 0)),
             int(group or 0),
         )
-        for (score, _), key, citation, epoch, group in zip(
-            hits, keys, cited, epochs, groups, strict=True
+        for (score, _), key, citation, time, group in zip(
+            hits, keys, cited, times, groups, strict=True
         )
     )
 

@@ -162,7 +162,7 @@ class Plan:
         """Moments of a half-open stretch of time; undated passages are in none."""
         last = None if end is None else end - 1
         return self._silent(
-            self._make.range_query(self._schema, "epoch", self._integer, first, last)
+            self._make.range_query(self._schema, "wall", self._integer, first, last)
         )
 
     def _sequence(self, field: str, found: list[str]) -> "tantivy.Query":

@@ -36,7 +36,8 @@ class Found:
         key: the passage's number in the case.
         exhibit, number: its citation.
         score: how well it answers, for sorting only; 0.0 unless sorted by relevance.
-        epoch: seconds since 1970; None when undated.
+        epoch: the instant, in seconds since 1970, no earlier than 1700 and no later than 2244; None
+            when undated.
         group: the duplicates it belongs to; 0 when it is alone.
     """
 

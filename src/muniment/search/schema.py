@@ -11,6 +11,7 @@ definition of a word, and it is ours. Nothing is stored: what a result needs sta
 | changed | the folded words that had accents | knowing when `words` is exact enough |
 | author, recipients, place, custodian | folded words | `from:` `to:` `in:` `custodian:` |
 | kind, role, month, author_name, place_name, custodian_name | whole values | counting |
+| wall | the clock on the wall | dates |
 | forward, backward, cited | sort keys, each unique | walking through results in order |
 | turn | a number for each entry, growing | telling apart what has the same time |
 
@@ -28,7 +29,7 @@ from muniment.search.entry import Entry
 if TYPE_CHECKING:
     import tantivy
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 _WORD_FIELDS = ("words", "exact", "author", "recipients", "place", "custodian")
 _NAME_FIELDS = ("kind", "role", "month", "author_name", "place_name", "custodian_name")
@@ -57,7 +58,7 @@ def build_schema() -> "tantivy.Schema":
     builder.add_unsigned_field("exhibit", indexed=True)
     for name in _COLUMNS:
         builder.add_unsigned_field(name, fast=True)
-    builder.add_integer_field("epoch", fast=True)
+    builder.add_integer_field("wall", fast=True)
     builder.add_boolean_field("furniture", indexed=True)
     return builder.build()
 
@@ -72,6 +73,16 @@ def moment_keys(epoch: int | None, turn: int) -> tuple[int, int]:
         return _UNDATED << _TURN_BITS | tail, _UNDATED << _TURN_BITS | tail
     seconds = min(max(epoch + _FROM_1700, 0), _UNDATED - 1)
     return seconds << _TURN_BITS | tail, (_UNDATED - 1 - seconds) << _TURN_BITS | tail
+
+
+def epoch_of(forward: int) -> int | None:
+    """The seconds since 1970 in a sort key by time; None when undated.
+
+    >>> epoch_of(moment_keys(-5, 9)[0]), epoch_of(moment_keys(None, 9)[0])
+    (-5, None)
+    """
+    seconds = forward >> _TURN_BITS
+    return None if seconds == _UNDATED else seconds - _FROM_1700
 
 
 def describe_entry(entry: Entry, turn: int) -> dict[str, Any]:
@@ -104,7 +115,7 @@ def describe_entry(entry: Entry, turn: int) -> dict[str, Any]:
         values["custodian"] = _spaced(entry.custodian)
         values["custodian_name"] = _encodable(entry.custodian)
     if entry.epoch is not None:
-        values["epoch"] = entry.epoch
+        values["wall"] = entry.epoch if entry.wall is None else entry.wall
         values["month"] = entry.month
     if entry.is_furniture:
         values["furniture"] = True

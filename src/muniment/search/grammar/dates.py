@@ -1,7 +1,7 @@
 """Dates in queries, as precise as they are written: a year, a month, a day, a minute, a second.
 
-A written date covers a stretch of time: `2022-03` is the whole of March. The clock is that of the
-entries (`Entry.epoch`), whatever zone the case has put them in.
+A written date covers a stretch of time: `2022-03` is the whole of March. The clock is the one on the
+wall where a passage was written (`Entry.wall`), since that is what a reader sees.
 
 >>> first, last = covered("2022-03-18")
 >>> last - first
@@ -10,6 +10,7 @@ entries (`Entry.epoch`), whatever zone the case has put them in.
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _WRITTEN = re.compile(
     r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?)?)?"
@@ -51,8 +52,25 @@ def covered(canonical: str) -> tuple[int, int]:
         case length:
             start = datetime.fromisoformat(canonical).replace(tzinfo=UTC)
             unit = {10: timedelta(days=1), 16: timedelta(minutes=1), 19: timedelta(seconds=1)}
-            end = int(start.timestamp()) + int(unit[length].total_seconds())
+            end = int(start.timestamp()) + int(unit.get(length, unit[19]).total_seconds())
     return int(start.timestamp()), end
+
+
+def beginning(canonical: str) -> int:
+    """Where the stretch of time that a date covers begins; quick, for a million passages.
+
+    >>> beginning("2022-03-18T14:05") == covered("2022-03-18T14:05")[0]
+    True
+    """
+    seconds = _day(canonical[:10])
+    if len(canonical) >= 16:
+        seconds += int(canonical[11:13]) * 3_600 + int(canonical[14:16]) * 60
+    return seconds + int(canonical[17:19]) if len(canonical) >= 19 else seconds
+
+
+@lru_cache(maxsize=4_096)
+def _day(canonical: str) -> int:
+    return covered(canonical)[0]
 
 
 def _first_of_month(year: int, month: int) -> int:
