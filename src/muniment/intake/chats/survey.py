@@ -7,24 +7,36 @@ decision as facts, and doubts as warnings.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from muniment.intake.chats.bodies import Manner, repeatable
+from muniment.intake.chats.bodies import Manner, read_body, repeatable
 from muniment.intake.chats.calendars import CALENDARS
 from muniment.intake.chats.clock import Span, day_part, learn_day_parts
 from muniment.intake.chats.dates import ORDERS, DateReading, Habits, decide
 from muniment.intake.chats.decoding import Encoding, decode
+from muniment.intake.chats.facts import (
+    clock_fact,
+    date_facts,
+    encoding_facts,
+    others_warning,
+    platform_of,
+    title_of,
+    zone_fact,
+)
 from muniment.intake.chats.header import ANY, Shape, shape_of, tailor
 from muniment.intake.chats.messages import split
 from muniment.intake.chats.phrases import phrases
 from muniment.intake.chats.senders import Roster, clean
+from muniment.model.passage import PassageKind
 from muniment.model.reading import Fact, ReadWarning, Source
 
 _HEADERS = 2_000  # looked at to find the shape; a chat has one
 _SAMPLE = 20_000  # messages heard for language and phrases
 _PHRASES = 2_000  # different short bodies whose language is looked up
+_PEOPLE = 200  # names listed; the rest are counted
+_DIRECTION = "\u200e\u200f"
 _RUNS = 100_000  # changes of date remembered: 270 years of days
 
 
@@ -40,8 +52,7 @@ class Survey:
     roster: Roster
     manner: Manner
     zone: ZoneInfo | None
-    facts: list[Fact] = field(default_factory=list)
-    warnings: list[ReadWarning] = field(default_factory=list)
+    said: list[Fact | ReadWarning] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -73,9 +84,10 @@ class _Evidence:
         self.runs: list[tuple[str, str]] = []
         self.stamps: list[tuple[str, str, str]] = []
         self.words: Counter[tuple[str, str]] = Counter()
-        self.hours: set[str] = set()
+        self._hours: set[str] = set()
         self.roster = Roster()
-        self.marked = self.line_marked = 0
+        self.spoke: Counter[str] = Counter()
+        self.marked = 0
         self.said: Counter[str] = Counter()
         self.votes: Counter[str] = Counter()
         self._heard: set[str] = set()
@@ -93,12 +105,20 @@ class _Evidence:
         if date != self._last:
             self._hear_date(date or "", beside or "")
         self.words[before or "", after or ""] += 1
-        self.hours.add((time or "")[:2])
+        self._hours.add((time or "")[:2])
+        marked = text[skip : skip + 1] in _DIRECTION and len(text) > skip
         if sender is not None:
             self.roster.hear(sender, text[skip : skip + 140])
+            if not marked or groups[0] or self._is_message(text[skip : skip + 300]):
+                self.spoke[sender] += 1
         if self.messages <= _SAMPLE:
+            self.marked += marked
             self.stamps.append((date or "", time or "", (before or "") + (after or "")))
-            self._hear_phrases(text, skip, bool(groups[0]))
+            self._hear_phrases(text, skip, is_notice=not skip or marked or bool(groups[0]))
+
+    def hours(self) -> list[int]:
+        """The hours that occur on the clock."""
+        return [int("".join(c for c in hour if c.isdecimal())) for hour in self._hours]
 
     def _hear_date(self, date: str, beside: str) -> None:
         self._last = date
@@ -106,20 +126,22 @@ class _Evidence:
             self.runs.append((date, beside))
             self._dates.add(date)
 
-    def _hear_phrases(self, text: str, skip: int, line_marked: bool) -> None:  # noqa: FBT001  -- one caller
-        self.line_marked += line_marked
-        marked = text[skip : skip + 1] in ("\u200e", "\u200f") and len(text) > skip
-        self.marked += marked
+    def _is_message(self, body: str) -> bool:
+        """Whether words of the program stand for somebody's message, as a deletion does."""
+        if self.messages > _SAMPLE:
+            return False
+        return read_body(body, manner=Manner(marked=True)).kind is PassageKind.MESSAGE
+
+    def _hear_phrases(self, text: str, skip: int, *, is_notice: bool) -> None:
         body = text[skip : skip + 300]
-        telling = not skip or marked or line_marked
-        if len(body) > 80 and not telling:
+        if len(body) > 80 and not is_notice:
             return
-        said = repeatable(body) if skip and not marked else ""
+        said = repeatable(body) if skip and text[skip] not in _DIRECTION else ""
         if said:
             self.said[said] += 1
         if body not in self._heard and len(self._heard) < _PHRASES:
             self._heard.add(body)
-            if said or telling or phrases().whole(body):
+            if said or is_notice or phrases().whole(body):
                 self.votes.update(phrases().languages(said or body))
 
 
@@ -141,22 +163,14 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
             evidence.hear(raw.groups, raw.text, raw.skip)
     evidence.roster.settle()
     language = _language(evidence)
-    words = [between for pair in evidence.words for between in pair]
-    twelve = any(day_part(between, is_tail=True) for between in words)
-    day_parts = {} if twelve else learn_day_parts(evidence.stamps)
-    habits = Habits(
-        language=language[0],
-        twelve_hours=twelve or bool(day_parts),
-        separator=shape.separator,
-    )
-    order, calendar = source.settings.get("day-order", ""), source.settings.get("calendar", "")
-    dates = decide(
-        evidence.runs,
-        habits,
-        order=order if order in ORDERS else "",
-        calendar=calendar if calendar in CALENDARS else "",
-    )
-    return Survey(
+    parts = {part for pair in evidence.words for part in pair if day_part(part, is_tail=True)}
+    day_parts = {} if parts else learn_day_parts(evidence.stamps)
+    habits = Habits(language.value, bool(parts or day_parts), shape.separator)
+    order, calendar = (source.settings.get(name, "") for name in ("day-order", "calendar"))
+    calendar = calendar if calendar in CALENDARS else ""
+    dates = decide(evidence.runs, habits, order=order if order in ORDERS else "", calendar=calendar)
+    zone = _zone(source.settings.get("zone", ""))
+    found = Survey(
         shape=shape,
         newline=newline,
         pattern=pattern,
@@ -165,11 +179,47 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
         roster=evidence.roster,
         manner=Manner(
             marked=shape.bracket and evidence.marked > 0,
-            language=language[0],
+            language=language.value,
             repeated=frozenset(said for said, count in evidence.said.items() if count > 1),
         ),
-        zone=_zone(source.settings.get("zone", "")),
+        zone=zone,
     )
+    title, basis = title_of(source.name, source.ancestors)
+    found.said += [Fact("chat", title, basis)] if title else []
+    found.said += [platform_of(shape)] + ([language] if language.value else [])
+    found.said += _people(found, evidence)
+    found.said += date_facts(dates, calendar)
+    words = sorted({word.strip(" ,،\u202f\u00a0") for word in parts})
+    found.said.append(clock_fact(words, list(day_parts), evidence.hours()))
+    found.said.append(zone_fact(zone.key if zone else ""))
+    found.said += _range(evidence, dates)
+    found.said += encoding_facts(encoding)
+    found.said += others_warning(sum(other != shape for other in shapes))
+    return found
+
+
+def _people(found: Survey, evidence: _Evidence) -> Iterator[Fact]:
+    """Who takes part, those who write most first."""
+    names: Counter[str] = Counter()
+    for written, count in evidence.spoke.items():
+        for rest in evidence.roster.longer.get(written, ("",)):
+            whole = f"{written}: {rest}" if rest else written
+            name = found.sender_of(written, whole, len(written) + 2)[0]
+            if name:
+                names[name] += count
+    shown = [name for name, _ in names.most_common(_PEOPLE)]
+    more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    yield Fact("participants", "; ".join(shown) + more, f"senders of messages: {len(names)}")
+
+
+def _range(evidence: _Evidence, dates: DateReading) -> Iterator[Fact]:
+    """The first and last day, and how many messages there are."""
+    days = [day for written, beside in evidence.runs if (day := dates.day(written, beside))]
+    if days:
+        basis = "the earliest and latest date of a message"
+        yield Fact("first-day", min(days).isoformat(), basis)
+        yield Fact("last-day", max(days).isoformat(), basis)
+    yield Fact("messages", str(evidence.messages), "headers counted")
 
 
 def _shapes(blocks: Iterable[str]) -> tuple[str, list[Shape]]:
@@ -206,14 +256,14 @@ def _choose(shapes: list[Shape]) -> Shape:
     return most if counts[first] <= 2 and count >= 20 * counts[first] else first
 
 
-def _language(evidence: _Evidence) -> tuple[str, str]:
-    """The language of the program's own words, and how it is known."""
-    if not evidence.votes:
-        return "", ""
-    (language, most), *others = evidence.votes.most_common(2)
-    if others and others[0][1] == most:
-        return "", ""
-    return language, f"{most} of its phrases are of this language"
+def _language(evidence: _Evidence) -> Fact:
+    """The language of the program's own words; its value is empty when none stands out."""
+    (language, most), (_, second) = [*evidence.votes.most_common(2), ("", 0), ("", 0)][:2]
+    if most == second:
+        return Fact("language", "")
+    return Fact(
+        "language", language, f"words of the program itself ({most} of them, next {second})"
+    )
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -50,8 +50,7 @@ def read(source: Source) -> Iterator[Piece]:
             "No line in it begins like a WhatsApp message.",
             "Open it and see how its lines begin; as plain text it can be read in any case.",
         )
-    yield from found.facts
-    yield from found.warnings
+    yield from found.said
     yield from _messages(found, decode(source.path, encoding.name))
 
 
@@ -83,7 +82,7 @@ def _messages(found: Survey, blocks: Iterable[str]) -> Iterator[Passage | ReadWa
             author, skip = sender_of(groups[-1], text, skip)
         body = text[skip:] if skip else text
         what = TEXT
-        if author and part < 2 and (is_telling(body) or groups[0]):
+        if author and part < 2 and (number == 1 or groups[0] or is_telling(body)):
             what = read_body(body, line_marked=bool(groups[0]), manner=manner, opening=number == 1)
         kind = what.kind if author else PassageKind.SYSTEM
         start = at + skip
