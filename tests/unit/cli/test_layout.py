@@ -182,3 +182,9 @@ def test_the_passage_asked_for_is_pointed_at() -> None:
 def test_a_verified_case_asks_to_keep_the_head() -> None:
     text = layout.verified(STATUS, [])
     assert "cd" * 32 in text
+
+
+@pytest.mark.xfail(strict=True, reason="a line break in a name breaks the list")
+def test_an_exhibit_takes_one_line_whatever_its_name() -> None:
+    exhibit = Exhibit(ExhibitId(7), DIGEST, 1, "two\nlines.txt")
+    assert "\n" not in "".join(layout.exhibits([exhibit]))
