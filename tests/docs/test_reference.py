@@ -168,5 +168,7 @@ def test_every_table_of_a_case_is_explained() -> None:
         tables = set(re.findall(r"CREATE TABLE (\w+)", sql))
         assert tables
         assert tables <= named[part], tables - named[part]
+        heads = re.findall(r"^- (`.*?):", {"kept": kept, "derived": derived}[part], re.MULTILINE)
+        assert {name for head in heads for name in re.findall(r"`(\w+)`", head)} <= tables
     assert set(schema.APPEND_ONLY) <= named["kept"]
     assert f"now {schema.FORMAT}" in page
