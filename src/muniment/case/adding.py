@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -28,9 +28,9 @@ from muniment.intake.isolate import DISK_FULL, Event, Pool
 from muniment.intake.walk import Candidate, Skipped, shown, walk
 from muniment.model.exhibit import Digest, Exhibit, State
 from muniment.model.limits import Limits
-from muniment.model.reading import ReadWarning
+from muniment.model.reading import Fact, ReadWarning
 from muniment.model.report import Added, Progress
-from muniment.passages.filing import Filing, Inside, Job, decode_filing, encode_job
+from muniment.passages.filing import Filing, Inside, Job, Row, decode_filing, encode_job
 from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
 from muniment.store.texts import Values
@@ -49,6 +49,18 @@ _FIRST_COMMIT, _LAST_COMMIT = 0.5, 4.0
 of the time spent so far, since each commit makes one more piece of the index."""
 
 
+@dataclass(slots=True)
+class _Underway:
+    """An exhibit that is being read, and what is known of it so far."""
+
+    exhibit: Exhibit
+    root: Exhibit  # the file from outside that it came in
+    facts: list[Fact] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    is_first: bool = True
+    is_filed: bool = False
+
+
 class Adding:
     """One run that takes in, reads and indexes. The caller holds the case's lock."""
 
@@ -62,7 +74,7 @@ class Adding:
         self._limits = limits
         self._index = folder.index()
         self._read_since_commit: list[int] = []
-        self._names: dict[int, tuple[str, ...]] = {}
+        self._settings = folder.ledger.settings()
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._began = self._committed = time.monotonic()
         self._done = self._found = self._passages = 0
@@ -182,26 +194,22 @@ class Adding:
 
     def _read(self, pool: Pool, writer: IndexWriter, fresh: Iterator[Exhibit]) -> None:
         """Read everything that is pending, and what comes fresh."""
-        under_way: dict[int, Exhibit] = {}
-        finished: set[int] = set()
+        under_way: dict[int, _Underway] = {}
         for event in pool.run(self._jobs(fresh, under_way)):
-            exhibit = under_way[event.job]
             if event.death == DISK_FULL:
                 raise DiskFullError(path=self._folder.path)
-            filing = self._filing(event, exhibit)
-            if filing and event.job not in finished:
-                self._file(filing, exhibit, writer)
-                if filing.is_last:
-                    finished.add(event.job)
+            course = under_way[event.job]
+            filing = self._filing(event, course)
+            if filing and not course.is_filed:
+                self._file(filing, course, writer)
             if event.is_end:
                 del under_way[event.job]
-                finished.discard(event.job)
                 self._done += 1
             self._tell()
             if time.monotonic() - self._committed > self._pause():
                 self._commit(writer)
 
-    def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, Exhibit]) -> Iterator[bytes]:
+    def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, _Underway]) -> Iterator[bytes]:
         folder = self._folder
         waiting = map(folder.exhibit, folder.readings.pending())
         number = 0
@@ -210,7 +218,7 @@ class Adding:
             if line and self._outgrown(line[0]):
                 folder.readings.file(_outgrown(exhibit), [])
                 continue
-            under_way[number] = exhibit
+            under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
             number += 1
             self._found += 1
             yield encode_job(self._job(exhibit, line))
@@ -225,64 +233,50 @@ class Adding:
         folder = self._folder
         return Job(
             exhibit.id,
-            str(folder.originals.path(exhibit.digest)),
+            folder.originals.place(exhibit.digest),
             exhibit.name,
             str(folder.spool),
             tuple(e.name for e in line),
-            folder.ledger.settings(exhibit.id),
+            self._settings.get(exhibit.id, {}),
         )
 
-    def _filing(self, event: Event, exhibit: Exhibit) -> Filing | None:
+    def _filing(self, event: Event, course: _Underway) -> Filing | None:
         """What a worker sent, checked; its death is a filing too, with the cause as a warning."""
-        cause = event.death
+        cause, number = event.death, course.exhibit.id
         if event.data:
             try:
                 filing = decode_filing(event.data)
             except (msgspec.MsgspecError, UnicodeDecodeError):
                 cause = "The reader gave back something that is no reading."
             else:
-                filing.exhibit = exhibit.id
+                filing.exhibit = number
                 return filing
         if not cause:
             return None
-        has_passages = bool(self._folder.texts.between(exhibit.id, 1, 1))
-        state = State.PARTIAL if has_passages else State.REFUSED
+        state = State.PARTIAL if self._folder.texts.count(number) else State.REFUSED
         step = "The original is kept. Open it with care in another program, and add what you find."
-        return Filing(
-            exhibit.id, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state
-        )
+        return Filing(number, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state)
 
-    def _file(self, filing: Filing, exhibit: Exhibit, writer: IndexWriter) -> None:
+    def _file(self, filing: Filing, course: _Underway, writer: IndexWriter) -> None:
         """Keep a filing, and put its passages into the index."""
-        folder = self._folder
+        folder, exhibit = self._folder, course.exhibit
         insides = [(inside, self._adopt(inside)) for inside in filing.insides]
         if insides:
-            root = next(iter(folder.family(exhibit)), exhibit)
-            self._grown[root.id] = self._grown.get(root.id, 0) + sum(t.size for _, t in insides)
-        folder.readings.file(filing, insides)
+            grown = self._grown.get(course.root.id, 0)
+            self._grown[course.root.id] = grown + sum(t.size for _, t in insides)
+        course.facts += filing.facts
+        filing.facts = course.facts
+        folder.readings.file(filing, insides, is_first=course.is_first)
+        course.is_first, course.is_filed = False, filing.is_last
         if filing.letter:
             folder.letters.keep(replace(filing.letter, exhibit=exhibit.id))
         if filing.rows:
-            if exhibit.id not in self._names:
-                self._names[exhibit.id] = names_of(folder, exhibit)
-            first = exhibit.id << 32
-            values = (
-                Values(
-                    first + r.number,
-                    r.text,
-                    r.kind,
-                    r.role,
-                    r.author,
-                    r.recipients,
-                    r.time,
-                    r.epoch,
-                )
-                for r in filing.rows
+            course.names = course.names or names_of(folder, exhibit, course.facts)
+            writer.add(
+                entries(_values(exhibit.id, filing.rows), exhibit, filing.kind, course.names)
             )
-            writer.add(entries(values, exhibit, filing.kind, self._names[exhibit.id]))
             self._passages += len(filing.rows)
         if filing.is_last:
-            self._names.pop(exhibit.id, None)
             self._read_since_commit.append(exhibit.id)
 
     def _adopt(self, inside: Inside) -> Taken:
@@ -318,3 +312,11 @@ def _outgrown(exhibit: Exhibit) -> Filing:
     return Filing(
         exhibit.id, warnings=[ReadWarning(cause, step=step)], is_last=True, state=State.REFUSED
     )
+
+
+def _values(exhibit: int, rows: list[Row]) -> Iterator[Values]:
+    first = exhibit << 32
+    for r in rows:
+        yield Values(
+            first + r.number, r.text, r.kind, r.role, r.author, r.recipients, r.time, r.epoch
+        )

@@ -27,7 +27,7 @@ def search(
     """Find passages. See `muniment.case.Case.search`."""
     query = parse(text)
     index = folder.index()
-    page = index.search(query, sort=sort, limit=limit, cursor=after)
+    page = index.search(query, sort=sort, limit=limit, cursor=after or None)
     counts = index.facets(query, facets, 10) if facets else {}
     return Findings(
         str(query),
@@ -37,6 +37,7 @@ def search(
         _fold_copies(folder, query, [r.key for r in page.results]),
         page.cursor,
         counts,
+        page.is_at_least,
     )
 
 
@@ -91,7 +92,7 @@ def show(folder: Folder, citation: Citation, around: int) -> View:
         count,
         citation.number,
         [Copy(citation_of(key), share) for key, share in copies],
-        folder.ledger.settings(exhibit.id),
+        folder.ledger.settings().get(exhibit.id, {}),
         folder.letters.answers(exhibit.id),
         folder.letters.answered_by(exhibit.id),
     )

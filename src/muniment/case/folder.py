@@ -10,9 +10,9 @@ case.lock     held by the process that writes
 import getpass
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -35,7 +35,7 @@ DATABASE = "case.db"
 
 def clock() -> str:
     """Now, in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 @dataclass(frozen=True)

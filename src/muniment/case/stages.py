@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from muniment.case.folder import Folder
 from muniment.model.exhibit import Exhibit
 from muniment.model.passage import PassageKind
+from muniment.model.reading import Fact
 from muniment.search.entry import Entry
 from muniment.search.grammar.dates import beginning
 from muniment.search.writing import IndexWriter
@@ -12,12 +13,10 @@ from muniment.store.schema import Transaction
 from muniment.store.texts import Values
 
 
-def names_of(folder: Folder, exhibit: Exhibit) -> tuple[str, ...]:
-    """What `in:` finds an exhibit by: its number, its name, its title and those of its family."""
+def names_of(folder: Folder, exhibit: Exhibit, facts: list[Fact]) -> tuple[str, ...]:
+    """What `in:` finds an exhibit by: its number, its name and title, and the names of its family."""
     line = [*folder.family(exhibit), exhibit]
-    titles = [
-        f.value for e in line for f in folder.readings.facts(e.id) if f.name in {"chat", "title"}
-    ]
+    titles = [f.value for f in facts if f.name in {"chat", "title"}]
     return (exhibit.label, *(e.name for e in line), *titles)
 
 
@@ -50,7 +49,14 @@ def index_again(folder: Folder, writer: IndexWriter, exhibits: list[int]) -> Non
         exhibit = folder.exhibit(number)
         writer.remove_exhibit(number)
         found = folder.texts.values(number)
-        writer.add(entries(found, exhibit, exhibit.kind, names_of(folder, exhibit)))
+        writer.add(
+            entries(
+                found,
+                exhibit,
+                exhibit.kind,
+                names_of(folder, exhibit, folder.readings.facts(number)),
+            )
+        )
     writer.commit()
     with Transaction(folder.db):
         folder.readings.done("index", exhibits)

@@ -126,7 +126,8 @@ def findings(page: Findings, *, is_first: bool) -> str:
     if is_first:
         lines += [
             wrapped(
-                f"{count(page.total, 'passage')} of {page.searched:,}: {harmless(page.reading)}"
+                f"{'at least ' * page.is_at_least}{count(page.total, 'passage')} of {page.searched:,}:"
+                f" {harmless(page.reading)}"
             ),
             "",
         ]

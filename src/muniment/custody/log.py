@@ -11,8 +11,9 @@ in the middle or moved without every later hash changing too.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
+from typing import Any
 
 from muniment.model.citation import exhibit_label
 
@@ -49,7 +50,7 @@ class Entry:
     hash: str = ""
 
 
-row_of: Callable[[Entry], tuple[object, ...]] = attrgetter(*(f.name for f in fields(Entry)))
+row_of: Callable[[Entry], tuple[Any, ...]] = attrgetter(*(f.name for f in fields(Entry)))
 """The fields of an entry in their order. (`astuple` copies deeply, at ten times the cost.)"""
 
 
@@ -61,8 +62,8 @@ def hash_of(entry: Entry) -> str:
 
 def seal(entry: Entry, previous: str) -> Entry:
     """The entry with the hash of the one before and its own."""
-    linked = replace(entry, previous=previous)
-    return replace(linked, hash=hash_of(linked))
+    linked = Entry(*(*row_of(entry)[:-2], previous))
+    return Entry(*(*row_of(linked)[:-1], hash_of(linked)))
 
 
 def broken_links(entries: Iterable[Entry]) -> Iterator[str]:

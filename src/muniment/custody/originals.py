@@ -41,10 +41,10 @@ class Originals:
 
     def path(self, digest: Digest) -> Path:
         """Where the bytes with this digest are, or would be."""
-        return Path(self._place(digest))
+        return Path(self.place(digest))
 
-    def _place(self, digest: Digest) -> str:
-        # Text, not Path: thousands of small files a second pass through here.
+    def place(self, digest: Digest) -> str:
+        """The same as text: thousands of small files a second pass through here."""
         return f"{self._root}/{digest[:2]}/{digest}"
 
     def take(self, source: Path) -> Taken:
@@ -64,7 +64,7 @@ class Originals:
         """
         with spooled.open("rb") as stream:
             taken = Taken(*_digest(stream))
-        if os.path.exists(self._place(taken.digest)):
+        if os.path.exists(self.place(taken.digest)):
             spooled.unlink()
         else:
             with _disk_may_be_full(self.folder):
@@ -76,7 +76,7 @@ class Originals:
         first = stream.read(_BLOCK)
         if len(first) < _BLOCK:  # most files: known by digest before a byte is written
             taken = Taken(Digest(hashlib.sha256(first).hexdigest()), len(first))
-            if os.path.exists(self._place(taken.digest)):
+            if os.path.exists(self.place(taken.digest)):
                 return taken
         with _disk_may_be_full(self.folder):
             return self._copy(first, stream)
@@ -97,7 +97,7 @@ class Originals:
         finally:
             os.close(out)
         taken = Taken(Digest(sha.hexdigest()), size)
-        if os.path.exists(self._place(taken.digest)):
+        if os.path.exists(self.place(taken.digest)):
             os.unlink(copy)
         else:
             self._shelve(copy, taken.digest)
@@ -119,7 +119,7 @@ class Originals:
         if shelf not in self._shelves:
             (self.folder / shelf).mkdir(parents=True, exist_ok=True)
             self._shelves.add(shelf)
-        os.rename(copy, self._place(digest))
+        os.rename(copy, self.place(digest))
 
     def sweep(self) -> None:
         """Remove half-copied files that a killed process left behind; they are no originals yet."""

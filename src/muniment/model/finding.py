@@ -46,6 +46,8 @@ class Findings:
         query: the query as it was understood, written in the grammar.
         reading: the same in words.
         total: how many passages there are; `searched` is among how many.
+        is_at_least: True when there may be more than `total`: for `=word` only the first 100,000
+            passages that come into question are read.
         findings: those on this page, copies of one another shown as one.
         more: give this to get the next page; empty at the end.
         facets: for each name, values with their counts.
@@ -58,6 +60,7 @@ class Findings:
     findings: list[Finding]
     more: str = ""
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from muniment.errors import UnreadableError
 from muniment.intake.identify import identify, kind_of
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import ExhibitKind, State
-from muniment.model.passage import Passage
+from muniment.model.passage import Passage, PassageKind
 from muniment.model.reading import Fact, Member, Piece, Reader, ReadWarning, Source
 from muniment.passages.duplicates import fingerprint, pack, sketch, words
 from muniment.passages.threads import Letter, letter
@@ -28,6 +28,10 @@ from muniment.plugins import reader_for
 MOST_DEPTH = 10
 """Exhibits inside exhibits are followed this deep. Real families (a mail with a zip with a mail with
 a workbook) stay under five; deeper ones are made to exhaust."""
+
+_COMPARED = set(PassageKind) - {PassageKind.QUOTED, PassageKind.SIGNATURE, PassageKind.BOILERPLATE}
+"""Kinds of passages that are looked through for near copies. The others repeat by their nature; with
+the same words, they are grouped all the same."""
 
 _ROWS = 2000
 _TEXT = 1 << 20
@@ -243,7 +247,7 @@ def _row(passage: Passage, number: int) -> Row:
         where.place,
         _encode(where.boxes) if where.boxes else b"",
         fingerprint(of),
-        pack(sketch(of)),
+        pack(sketch(of)) if p.kind in _COMPARED else b"",
     )
 
 

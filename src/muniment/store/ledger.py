@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple, replace
+from dataclasses import astuple
 
 from muniment.custody.log import Entry, row_of, seal
 from muniment.model.citation import ExhibitId
@@ -92,7 +92,8 @@ class Ledger:
     def log(self, entry: Entry) -> Entry:
         """Seal an entry onto the end of the chain; its `seq` is given here."""
         last = self._last or self._latest()
-        sealed = seal(replace(entry, seq=last.seq + 1 if last else 1), last.hash if last else "")
+        numbered = Entry(last.seq + 1 if last else 1, *row_of(entry)[1:])
+        sealed = seal(numbered, last.hash if last else "")
         self._db.execute(
             "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(sealed)
         )
@@ -165,10 +166,12 @@ class Ledger:
         query = f"SELECT at, who, exhibit, about, value, why FROM judgement {where} ORDER BY id"
         return (Judgement(*row) for row in self._db.execute(query, values))
 
-    def settings(self, exhibit: int) -> dict[str, str]:
-        """What was set by hand for an exhibit: the last word on each setting."""
-        said = {j.about: j.value for j in self.judgements(exhibit)}
-        return {name: value for name, value in said.items() if value}
+    def settings(self) -> dict[int, dict[str, str]]:
+        """What was set by hand for each exhibit: the last word on each setting."""
+        said: dict[int, dict[str, str]] = {}
+        for j in self.judgements():
+            said.setdefault(j.exhibit, {})[j.about] = j.value
+        return {exhibit: {n: v for n, v in of.items() if v} for exhibit, of in said.items()}
 
 
 def _exhibit(row: tuple[object, ...]) -> Exhibit:

@@ -30,6 +30,12 @@ _UNTOLD = (
 )
 """Mails with a subject whose headers do not tell what they answer."""
 
+_TOLD = (
+    "SELECT l.exhibit FROM mention m JOIN letter l ON l.message_id = m.message_id"
+    " WHERE m.exhibit = ?1 AND l.exhibit <> ?1 ORDER BY m.place, l.epoch, l.exhibit LIMIT 1"
+)
+"""The mail that the headers name; of copies, the earliest."""
+
 
 class Letters:
     """The letters of one case."""
@@ -51,8 +57,11 @@ class Letters:
             ),
         )
         self._db.executemany(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?)",
-            [(named, letter.exhibit) for named in parent_by_headers(letter)],
+            "INSERT OR REPLACE INTO mention VALUES (?, ?, ?)",
+            [
+                (letter.exhibit, place, named)
+                for place, named in enumerate(parent_by_headers(letter))
+            ],
         )
 
     def thread(self, exhibits: Iterable[int]) -> None:
@@ -60,13 +69,19 @@ class Letters:
 
         The result does not depend on the order in which mails came into the case.
         """
-        fresh = [letter for number in exhibits if (letter := self._letter(number))]
-        affected = {int(letter.exhibit) for letter in fresh}
-        for named in {letter.message_id for letter in fresh} - {""}:
+        affected: set[int] = set(exhibits)
+        ids: set[str] = set()
+        keys: set[str] = set()
+        query = "SELECT message_id, subject_key FROM letter WHERE exhibit = ?"
+        for number in affected:
+            for message_id, key in self._db.execute(query, (number,)):
+                ids.add(message_id)
+                keys.add(key)
+        for named in ids - {""}:
             affected.update(
                 self._numbers("SELECT exhibit FROM mention WHERE message_id = ?", named)
             )
-        for key in {subject_key(letter.subject) for letter in fresh} - {""}:
+        for key in keys - {""}:
             affected.update(self._numbers(_UNTOLD, key))
         ordered = sorted(affected, key=self._place)
         self._db.executemany("DELETE FROM answer WHERE exhibit = ?", [(n,) for n in ordered])
@@ -86,20 +101,13 @@ class Letters:
         return _decode(row[0]) if row else None
 
     def _answer_by_headers(self, number: int) -> bool:
-        letter = self._letter(number)
-        for named in parent_by_headers(letter) if letter else ():
-            row = self._db.execute(
-                "SELECT exhibit FROM letter WHERE message_id = ? AND exhibit <> ? ORDER BY epoch, exhibit LIMIT 1",
-                (named, number),
-            ).fetchone()
-            if row:
-                return self._hang(number, row[0], "named in its header", is_told=True)
-        return letter is None
+        """Whether the mail's headers name one that is in the case."""
+        row = self._db.execute(_TOLD, (number,)).fetchone()
+        return bool(row) and self._hang(number, row[0], "named in its header", is_told=True)
 
     def _answer_by_content(self, number: int) -> None:
         letter = self._letter(number)
-        assert letter
-        found = parent_by_content(letter, self._candidates(letter))
+        found = letter and parent_by_content(letter, self._candidates(letter))
         if found:
             self._hang(number, found[0], found[1], is_told=False)
 

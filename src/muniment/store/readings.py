@@ -1,7 +1,7 @@
 """Readings: what the stages derived from the exhibits. All of it can be deleted and made again."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from muniment.store.schema import DERIVED_TABLES
 STAGES = ("index", "alike", "threads")
 """The stages that run over all exhibits after each is read, and keep their own count of what they saw."""
 
+_decode_facts = msgspec.json.Decoder(list[Fact]).decode
 _PASSAGE = "INSERT INTO passage VALUES (?" + ", ?" * 21 + ")"
 
 
@@ -56,37 +57,69 @@ class Readings:
             "DELETE FROM todo WHERE stage = ? AND exhibit = ?", [(stage, e) for e in exhibits]
         )
 
-    def file(self, filing: Filing, insides: list[tuple[Inside, Taken]]) -> None:
-        """Keep one filing; the last of an exhibit makes its reading."""
+    def file(
+        self, filing: Filing, insides: list[tuple[Inside, Taken]], *, is_first: bool = True
+    ) -> None:
+        """Keep one filing; the last of an exhibit makes its reading, with its facts.
+
+        Args:
+            filing: the filing, whose facts are those of the whole exhibit when it is the last.
+            insides: the files found inside, with what they were taken in as.
+            is_first: whether it is the first (or only) filing of the exhibit.
+        """
         db, exhibit = self._db, filing.exhibit
         first = exhibit << 32
-        db.executemany(
-            _PASSAGE,
-            [(first + row.number, *msgspec.structs.astuple(row)[1:]) for row in filing.rows],
-        )
         if filing.rows:
+            rows = [(first + row.number, *msgspec.structs.astuple(row)[1:]) for row in filing.rows]
+            db.executemany(_PASSAGE, rows)
             db.executemany(
                 "INSERT OR IGNORE INTO todo VALUES (?, ?)", [(s, exhibit) for s in STAGES]
             )
-        self._append("fact", exhibit, [(f.name, f.value, f.basis, f.doubt) for f in filing.facts])
-        self._append(
-            "warning", exhibit, [(w.cause, w.place, w.step, w.is_loss) for w in filing.warnings]
-        )
-        self._append("member", exhibit, [(i.name, t.digest, t.size) for i, t in insides])
+        warnings = [(w.cause, w.place, w.step, w.is_loss) for w in filing.warnings]
+        self._append("warning", "exhibit", exhibit, warnings, is_first=is_first)
+        members = [(i.name, t.digest, t.size) for i, t in insides]
+        self._append("member", "parent", exhibit, members, is_first=is_first)
         if filing.is_last:
-            counted = "(SELECT count(*) FROM passage WHERE id BETWEEN ? AND ?)"
-            db.execute(
-                f"INSERT INTO reading VALUES (?, ?, ?, ?, ?, {counted})",
-                (exhibit, filing.format, filing.kind, filing.state, filing.version, *span(exhibit)),
+            last = (
+                filing.rows[-1].number
+                if filing.rows
+                else self._last_number(exhibit, is_first=is_first)
             )
+            facts = msgspec.json.encode(filing.facts).decode()
+            values = (
+                exhibit,
+                filing.format,
+                filing.kind,
+                filing.state,
+                filing.version,
+                last,
+                facts,
+            )
+            db.execute("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
-    def _append(self, table: str, exhibit: int, rows: list[tuple[object, ...]]) -> None:
+    def _last_number(self, exhibit: int, *, is_first: bool) -> int:
+        if is_first:
+            return 0
+        row = self._db.execute(
+            "SELECT max(id) FROM passage WHERE id BETWEEN ? AND ?", span(exhibit)
+        ).fetchone()
+        return (row[0] or 0) & 0xFFFFFFFF
+
+    def _append(
+        self,
+        table: str,
+        whose: str,
+        exhibit: int,
+        rows: Sequence[tuple[object, ...]],
+        *,
+        is_first: bool,
+    ) -> None:
         if not rows:
             return
-        (start,) = self._db.execute(
-            f"SELECT coalesce(max(number), 0) FROM {table} WHERE {'parent' if table == 'member' else 'exhibit'} = ?",
-            (exhibit,),
-        ).fetchone()
+        start = 0
+        if not is_first:
+            query = f"SELECT coalesce(max(number), 0) FROM {table} WHERE {whose} = ?"
+            (start,) = self._db.execute(query, (exhibit,)).fetchone()
         marks = ", ?" * (len(rows[0]) + 1)
         self._db.executemany(
             f"INSERT INTO {table} VALUES (?{marks})",
@@ -103,7 +136,7 @@ class Readings:
             ("passage", "id"),
         ):
             self._db.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
-        for table in ("fact", "warning", "reading", "todo", "letter", "mention", "answer"):
+        for table in ("warning", "reading", "todo", "letter", "mention", "answer"):
             self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
         self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
 
@@ -120,8 +153,8 @@ class Readings:
 
     def facts(self, exhibit: int) -> list[Fact]:
         """What is true of the whole exhibit."""
-        query = "SELECT name, value, basis, doubt FROM fact WHERE exhibit = ? ORDER BY number"
-        return [Fact(*r) for r in self._db.execute(query, (exhibit,))]
+        row = self._db.execute("SELECT facts FROM reading WHERE exhibit = ?", (exhibit,)).fetchone()
+        return _decode_facts(row[0]) if row else []
 
     def warnings(self, exhibit: int) -> list[ReadWarning]:
         """What could not be read of an exhibit."""

@@ -47,12 +47,9 @@ APPEND_ONLY = ("exhibit", "custody", "judgement", "sighting")
 _DERIVED = """
 CREATE TABLE reading (            -- what became of an exhibit; none yet: pending
     exhibit INTEGER PRIMARY KEY REFERENCES exhibit, format TEXT NOT NULL, kind TEXT NOT NULL,
-    state TEXT NOT NULL, version TEXT NOT NULL, passages INTEGER NOT NULL);
+    state TEXT NOT NULL, version TEXT NOT NULL, passages INTEGER NOT NULL,
+    facts TEXT NOT NULL);         -- JSON: a list of objects with name, value, basis, doubt
 CREATE INDEX reading_kind ON reading (kind);
-
-CREATE TABLE fact (
-    exhibit INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
-    basis TEXT NOT NULL, doubt TEXT NOT NULL, PRIMARY KEY (exhibit, number)) WITHOUT ROWID;
 
 CREATE TABLE warning (
     exhibit INTEGER NOT NULL, number INTEGER NOT NULL, cause TEXT NOT NULL, place TEXT NOT NULL,
@@ -86,8 +83,10 @@ CREATE TABLE letter (             -- what threading needs to know of a mail
 CREATE INDEX letter_id ON letter (message_id);
 CREATE INDEX letter_subject ON letter (subject_key, epoch);
 
-CREATE TABLE mention (            -- a message id that a mail's headers say it answers
-    message_id TEXT NOT NULL, exhibit INTEGER NOT NULL, PRIMARY KEY (message_id, exhibit)) WITHOUT ROWID;
+CREATE TABLE mention (            -- message ids that a mail's headers say it answers, the likeliest first
+    exhibit INTEGER NOT NULL, place INTEGER NOT NULL, message_id TEXT NOT NULL,
+    PRIMARY KEY (exhibit, place)) WITHOUT ROWID;
+CREATE INDEX mention_id ON mention (message_id);
 
 CREATE TABLE answer (             -- a mail and the mail that it answers
     exhibit INTEGER PRIMARY KEY, parent INTEGER NOT NULL, reason TEXT NOT NULL, is_told INTEGER NOT NULL);
@@ -99,7 +98,6 @@ CREATE TABLE todo (               -- exhibits that a stage has not seen since th
 
 DERIVED_TABLES = (
     "reading",
-    "fact",
     "warning",
     "member",
     "passage",

@@ -14,7 +14,7 @@ import msgspec
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.moment import Moment, Precision
 from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role
-from muniment.passages.duplicates import most_alike, unpack
+from muniment.passages.duplicates import are_comparable, most_alike, unpack
 from muniment.store.readings import span
 
 _COLUMNS = (
@@ -23,9 +23,9 @@ _COLUMNS = (
 )
 _decode_boxes = msgspec.msgpack.Decoder(tuple[Box, ...]).decode
 
-_NEIGHBOURS = 4
-"""Earlier passages looked at for each run that a new one shares: a run that more passages share is
-a stock phrase, and comparing all with all would cost the square of them."""
+_NEIGHBOURS = 24
+"""Earlier passages looked at that share a run with a new one: a run that more passages share is a
+stock phrase, and comparing all with all would cost the square of them."""
 
 _SAME = "fingerprint = ? AND fingerprint <> 0"
 """Said twice, so that SQLite sees that its index of the fingerprints that are not 0 will do."""
@@ -147,13 +147,10 @@ class Texts:
 
     def _place(self, key: int, text: str, runs: tuple[int, ...]) -> None:
         """Compare one passage with earlier ones that share its runs, then add its runs to theirs."""
-        shared: Counter[int] = Counter()
-        for run in runs:
-            query = (
-                "SELECT passage FROM sketch WHERE run = ? AND passage < ? ORDER BY passage LIMIT ?"
-            )
-            shared.update(r[0] for r in self._db.execute(query, (run, key, _NEIGHBOURS)))
-        if shared:
+        marks = ", ".join("?" * len(runs))
+        query = f"SELECT passage FROM sketch WHERE run IN ({marks}) AND passage < ? ORDER BY passage LIMIT ?"
+        shared = Counter(r[0] for r in self._db.execute(query, (*runs, key, _NEIGHBOURS)))
+        if any(are_comparable(runs, times) for times in shared.values()):
             nearest = sorted(shared, key=lambda k: (-shared[k], k))[:_COMPARED]
             found = most_alike(text, [(k, self._text(k)) for k in sorted(nearest)])
             if found:
