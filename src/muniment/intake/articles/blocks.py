@@ -114,6 +114,7 @@ class _Walk:
         self.wants_space = False
         self.feeds = 0
         self.in_link = self.in_pre = self.level = self.hidden = 0
+        self.is_plain_row = 0
         self.was_hidden = False
         self.was_level = 0
 
@@ -215,8 +216,17 @@ def _inner_page(frame: HtmlElement) -> list[tuple[HtmlElement, None]]:
 def _enter(state: _Walk, element: HtmlElement) -> tuple[int, ...]:
     """Begin an element; gives back the state to be restored at its end."""
     tag = str(element.tag)
-    before = (state.node, state.in_link, state.in_pre, state.level, state.hidden)
-    is_block = tag in _BLOCKS and not (tag in _CELLS and _is_plain_row(element))
+    before = (
+        state.node,
+        state.in_link,
+        state.in_pre,
+        state.level,
+        state.hidden,
+        state.is_plain_row,
+    )
+    is_block = tag in _BLOCKS and not (tag in _CELLS and state.is_plain_row)
+    if tag == "tr":
+        state.is_plain_row = int(_is_plain_row(element))
     if is_block:
         state.end_block()
     elif tag in _CELLS and state.begin >= 0:
@@ -245,12 +255,19 @@ def _enter(state: _Walk, element: HtmlElement) -> tuple[int, ...]:
 def _leave(state: _Walk, element: HtmlElement, before: tuple[int, ...]) -> None:
     """End an element: close its block and node, and write what follows it."""
     tag = str(element.tag)
-    if tag in _BLOCKS and not (tag in _CELLS and _is_plain_row(element)):
+    if tag in _BLOCKS and not (tag in _CELLS and before[5]):
         state.end_block()
     if state.node != before[0]:
         state.nodes[state.node].end = state.length
         state.nodes[state.node].last = len(state.nodes)
-    state.node, state.in_link, state.in_pre, state.level, state.hidden = before
+    (
+        state.node,
+        state.in_link,
+        state.in_pre,
+        state.level,
+        state.hidden,
+        state.is_plain_row,
+    ) = before
     if element.getparent() is not None:
         state.write(element.tail)
 
@@ -268,13 +285,12 @@ def _hides(element: HtmlElement, *, is_block: bool) -> bool:
     return is_block and element.get("aria-hidden") == "true"
 
 
-def _is_plain_row(cell: HtmlElement) -> bool:
-    """Whether a cell stands in a row of data: a row of short cells without blocks of their own.
+def _is_plain_row(row: HtmlElement) -> bool:
+    """Whether a table's row holds data: two or more short cells without blocks of their own.
 
     Looks at the first 60 elements of the row only, so that nested tables cost nothing.
     """
-    row = cell.getparent()
-    if row is None or row.tag != "tr" or len(row) < 2 or len(row) > _ROW_LOOK:
+    if len(row) < 2:
         return False
     inner = list(islice(row.iterdescendants(), _ROW_LOOK + 1))
     if len(inner) > _ROW_LOOK:

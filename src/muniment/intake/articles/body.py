@@ -28,7 +28,8 @@ _LONG = 20
 """Characters without white space from which a block's text is its own: shorter ones recur by chance."""
 _CHUNK = 24
 _OCCURRENCES = 50
-_LONGEST_CHECKED = 400_000
+_LONGEST_SEARCHED = 200_000
+"""In longer texts only whole paragraphs are looked up: searching each block would take minutes."""
 _PROSE = 80
 
 
@@ -85,7 +86,7 @@ def _lines(element: HtmlElement) -> list[str]:
 def align(page: Page, paragraphs: Iterable[str], taken: frozenset[int]) -> set[int]:
     """Indices of the blocks whose words the paragraphs hold; blocks in `taken` are others' words."""
     parts = [_WHITE.sub("", paragraph) for paragraph in paragraphs]
-    whole = "".join(parts)[:_LONGEST_CHECKED]
+    whole = "".join(parts)
     if not whole:
         return set()
     squashed = {
@@ -93,13 +94,15 @@ def align(page: Page, paragraphs: Iterable[str], taken: frozenset[int]) -> set[i
         for index, block in enumerate(page.blocks)
         if index not in taken
     }
-    places = _long_matches(squashed, whole)
+    places = _long_matches(squashed, parts, whole)
     _add_neighbours(squashed, places, whole)
     _add_whole_paragraphs(squashed, places, frozenset(parts))
     return set(places)
 
 
-def _long_matches(squashed: dict[int, str], whole: str) -> dict[int, tuple[int, int]]:
+def _long_matches(
+    squashed: dict[int, str], parts: list[str], whole: str
+) -> dict[int, tuple[int, int]]:
     """Where each long block stands in the extractor's text.
 
     Every stretch of that text is given to one block: the longest first, and of several with the
@@ -107,42 +110,56 @@ def _long_matches(squashed: dict[int, str], whole: str) -> dict[int, tuple[int, 
     the page does not count as the article twice.
     """
     covered = bytearray(len(whole))
+    searched = whole if len(whole) <= _LONGEST_SEARCHED else ""
+    starts: dict[str, list[int]] = {}
+    reached = 0
+    for part in parts:
+        starts.setdefault(part, []).append(reached)
+        reached += len(part)
     places: dict[int, tuple[int, int]] = {}
     groups: dict[str, list[int]] = {}
     for index, words in squashed.items():
         if len(words) >= _LONG:
             groups.setdefault(words, []).append(index)
     anchors = sorted(
-        group[0] for words, group in groups.items() if len(group) == 1 and words in whole
+        group[0]
+        for words, group in groups.items()
+        if len(group) == 1 and (words in starts or words in searched)
     )
     for words in sorted(groups, key=len, reverse=True):
         group = groups[words]
         if len(group) > 1:
             group.sort(key=lambda index: _distance(index, anchors))
-        for index, at in zip(group, _free_places(words, whole, covered), strict=False):
+        for index, at in zip(group, _free_places(words, starts, searched, covered), strict=False):
             places[index] = (at, at + len(words))
             covered[at : at + len(words)] = b"\1" * len(words)
     for words, group in groups.items():
-        if group[0] not in places and _is_partly_in(words, whole, covered):
+        if group[0] not in places and _is_partly_in(words, searched, covered):
             places[group[0]] = (-1, -1)
     return dict(sorted(places.items()))
 
 
-def _free_places(words: str, whole: str, covered: bytearray) -> Iterator[int]:
-    at = whole.find(words)
+def _free_places(
+    words: str, starts: dict[str, list[int]], searched: str, covered: bytearray
+) -> Iterator[int]:
+    """Where in the extractor's text these words stand and no block has claimed them yet."""
+    for at in starts.get(words, ()):
+        if not covered[at] and not covered[at + len(words) - 1]:
+            yield at
+    at = searched.find(words)
     for _ in range(_OCCURRENCES):
         if at < 0:
             return
         if not covered[at] and not covered[at + len(words) - 1]:
             yield at
-        at = whole.find(words, at + len(words))
+        at = searched.find(words, at + len(words))
 
 
 def _is_partly_in(words: str, whole: str, covered: bytearray) -> bool:
     """Whether half of a block's words are there and in no other block: the extractor leaves out
     links and asides.
     """
-    chunks = [words[i : i + _CHUNK] for i in range(0, len(words) - _CHUNK + 1, _CHUNK)][:200]
+    chunks = [words[i : i + _CHUNK] for i in range(0, len(words) - _CHUNK + 1, _CHUNK)][:20]
     places = [whole.find(chunk) for chunk in chunks]
     return sum(at >= 0 and not covered[at] for at in places) * 2 >= max(1, len(chunks))
 

@@ -184,11 +184,16 @@ def _split(page: Page, unit: int, until: int) -> tuple[int, int, str, Moment | N
     author, name_end = _author(page, unit, until, blocks)
     moment = _moment(page, unit, until, blocks)
     first, last = 0, len(blocks)
-    while first < last and _is_head(page, blocks[first], author, first=first):
+    stamps = [
+        page.text[other.start : other.end].strip()
+        for other in _nodes(page, unit, until)
+        if other.tag == "time" and other.end - other.start <= _LONGEST_NAME
+    ]
+    while first < last and _is_head(page, blocks[first], author, stamps, first=first):
         first += 1
     while last > first and (
         _is_foot(page.words(blocks[last - 1]))
-        or (last - first > 1 and _is_dated_foot(page, blocks[last - 1], author))
+        or (last - first > 1 and _is_dated_foot(page, blocks[last - 1], author, stamps))
     ):
         last -= 1
     if first == last:
@@ -288,12 +293,14 @@ def _moment(page: Page, unit: int, until: int, blocks: list[Block]) -> Moment | 
     return None
 
 
-def _is_head(page: Page, block: Block, author: str, *, first: int) -> bool:
+def _is_head(page: Page, block: Block, author: str, stamps: list[str], *, first: int) -> bool:
     """Whether a block before a comment's words only says who and when, or is a button."""
     words = page.words(block)
     if len(words) > 200:
         return False
     rest = words.replace(author, " ", 1) if author else words
+    for stamp in stamps:
+        rest = rest.replace(stamp, " ", 1) if stamp else rest
     rest = _DATE_WORDS.sub(" ", DATE.sub(" ", rest))
     if sum(c.isalnum() for c in rest) <= 2:
         return True
@@ -306,9 +313,9 @@ def _is_head(page: Page, block: Block, author: str, *, first: int) -> bool:
     return first <= 1 and bool(block.links) and block.links > 0.8 * len(words) and len(words) <= 60
 
 
-def _is_dated_foot(page: Page, block: Block, author: str) -> bool:
+def _is_dated_foot(page: Page, block: Block, author: str, stamps: list[str]) -> bool:
     words = page.words(block)
-    return bool(DATE.search(words[:200])) and _is_head(page, block, author, first=2)
+    return bool(DATE.search(words[:200])) and _is_head(page, block, author, stamps, first=2)
 
 
 def _is_foot(words: str) -> bool:

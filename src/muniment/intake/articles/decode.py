@@ -29,6 +29,10 @@ _XML = re.compile(
 _LOOKED_AT = 65536
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_NO_CHARSETS = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
+
 # The names that browsers read as Windows code pages (WHATWG Encoding Standard, section 4.2).
 _AS_BROWSERS_DO = {
     "iso-8859-1": "windows-1252",
@@ -88,7 +92,8 @@ def _codec(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    return found.name if getattr(found, "_is_text_encoding", True) else ""
+    is_text = getattr(found, "_is_text_encoding", True)
+    return found.name if is_text and found.name not in _NO_CHARSETS else ""
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

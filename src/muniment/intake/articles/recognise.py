@@ -29,7 +29,11 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ROOT = re.compile(rb"<(?!html)[a-z][\w.-]*(?::[\w.-]+)?[^>]*\sxmlns[:=]", re.IGNORECASE)
-_HEADER = re.compile(rb"^[A-Za-z][A-Za-z-]{1,40}:[ \t]", re.MULTILINE)
+_HEADER = re.compile(
+    rb"^(?:from|to|date|subject|received|return-path|mime-version|message-id|content-[a-z-]{1,30}"
+    rb"|x-[a-z-]{1,40}|snapshot-content-location):",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def is_html(head: bytes) -> bool:

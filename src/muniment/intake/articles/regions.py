@@ -175,6 +175,7 @@ class _Signs:
         self.spans = [(node.start + m.start(), node.start + m.end()) for m in DATE.finditer(text)]
         dated = [s for s, _ in self.spans]
         named = []
+        names: list[int] = []
         for i in inside:
             other = page.nodes[i]
             if not 0 < other.end - other.start <= 80:
@@ -184,7 +185,10 @@ class _Signs:
                 self.spans.append((other.start, other.end))
             elif other.tag == "cite" or _NAMED.search(other.words):
                 named.append(other.end - 1)
-                self.spans.append((other.start, other.end))
+                if names and page.nodes[names[-1]].last > i:
+                    names.pop()  # only the innermost is the name itself
+                names.append(i)
+        self.spans += [(page.nodes[i].start, page.nodes[i].end) for i in names]
         self.dated, self.named = sorted(dated), sorted(named)
         self.prose_of, self.links_of = prose.of, prose.links_of
         self.total = prose.of(node.start, node.end)

@@ -22,7 +22,12 @@ from muniment.intake.articles.blocks import Page
 from muniment.intake.articles.dates import from_iso, moment_of
 from muniment.intake.articles.facts.linked_data import Said, said_in_linked_data
 from muniment.intake.articles.facts.titles import titles
-from muniment.intake.articles.facts.visible import NOT_A_NAME, date_near_heading, said_to_readers
+from muniment.intake.articles.facts.visible import (
+    NOT_A_NAME,
+    byline_near_heading,
+    date_near_heading,
+    said_to_readers,
+)
 from muniment.model.moment import Moment
 from muniment.model.reading import Fact
 
@@ -76,6 +81,9 @@ def facts_of(tree: HtmlElement, page: Page, taken: frozenset[int]) -> list[Fact]
         sources.add("title", value, basis)
     for name, value, basis in said_to_readers(tree):
         sources.add(name, value, basis)
+    if not any(_is_sound("byline", v, sources) for v, _ in sources.answers.get("byline", [])):
+        for value, basis in byline_near_heading(page, taken):
+            sources.add("byline", value, basis)
     if not any(
         _is_sound("published", value, sources) for value, _ in sources.answers.get("published", [])
     ):

@@ -35,7 +35,7 @@ def titles(
     if not clean and not chosen and len(headings) == 1 and not page:
         yield headings[0], "heading"
     if page:
-        yield page if clean else _first_part(page, headings), "title element"
+        yield page if clean or chosen else _first_part(page, headings), "title element"
 
 
 def _heading(headings: list[str], told: list[str], page: str) -> str:

@@ -97,18 +97,33 @@ def _settled(times: list[Said]) -> list[Said]:
     return kept
 
 
-def date_near_heading(page: Page, taken: frozenset[int]) -> Iterator[tuple[str, str]]:
-    """A whole date in a short block just around the first main heading."""
+def byline_near_heading(page: Page, taken: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """A line just around the first main heading that is a byline, with or without a date."""
+    for index in _around_heading(page, taken):
+        words = page.words(page.blocks[index])
+        if len(words) > _LONGEST:
+            continue
+        date = DATE.search(words)
+        name = byline_of((words[: date.start()] if date else words).rstrip(" \t\n,|·•–—-:"))
+        if name and not NOT_A_NAME.search(name):
+            yield name, "visible byline"
+            return
+
+
+def _around_heading(page: Page, taken: frozenset[int]) -> list[int]:
+    """Blocks near the one main heading, the nearest first; none where there are several."""
     tops = [i for i, block in enumerate(page.blocks) if block.level == 1 and i not in taken]
     if len(tops) != 1:
-        return
-    around = sorted(
-        range(max(0, tops[0] - 4), min(len(page.blocks), tops[0] + 7)),
-        key=lambda i: abs(i - tops[0]),
-    )
-    for index in around:
+        return []
+    near = range(max(0, tops[0] - 4), min(len(page.blocks), tops[0] + 7))
+    return sorted((i for i in near if i not in taken), key=lambda i: abs(i - tops[0]))
+
+
+def date_near_heading(page: Page, taken: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """A whole date in a short block just around the first main heading."""
+    for index in _around_heading(page, taken):
         words = page.words(page.blocks[index])
-        found = DATE.search(words) if len(words) <= 120 and index not in taken else None
+        found = DATE.search(words) if len(words) <= 120 else None
         moment = moment_of(words[found.start() :], "visible date") if found else None
         if moment:
             yield str(moment), "visible date"

@@ -11,9 +11,8 @@ a line that announces them (“3 Comments”), and told apart by number, or by n
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 from muniment.intake.articles.furniture import (
@@ -171,18 +170,28 @@ def _mark_boxes(text: str, lines: list[Line]) -> list[Line]:
         while above >= 0 and count_appeals(text[lines[above].start : lines[above].end]):
             marked[above] = replace(lines[above], kind=PassageKind.BOILERPLATE, level=0)
             above -= 1
-    soft = [i for i, line in enumerate(marked) if line.kind is PassageKind.BOILERPLATE]
-    for first, second in pairwise(soft):
-        near = second - first - 1 <= _BOX_GAP
-        if near and bisect_left(begging, first - 2) < bisect_right(begging, second + 2):
-            for index in range(first + 1, second):
-                marked[index] = replace(marked[index], kind=PassageKind.BOILERPLATE, level=0)
+    _close_gaps(marked, begging)
     for index in begging:  # the box's own headings
         above = index - 1
         while above >= 0 and not marked[above].is_title and _is_label(text, marked[above]):
             marked[above] = replace(marked[above], kind=PassageKind.BOILERPLATE, level=0)
             above -= 1
     return marked
+
+
+def _close_gaps(marked: list[Line], begging: list[int]) -> None:
+    """Take into a box the one or two lines between its begging and the furniture that follows."""
+    gap: list[int] | None = None  # None outside a box
+    for index, line in enumerate(marked):
+        if line.kind is PassageKind.BOILERPLATE:
+            for inner in gap or ():
+                marked[inner] = replace(marked[inner], kind=PassageKind.BOILERPLATE, level=0)
+            at = bisect_left(begging, index)
+            is_begging = at < len(begging) and begging[at] == index
+            gap = [] if is_begging or gap is not None else None
+        elif gap is not None:
+            gap.append(index)
+            gap = gap if len(gap) <= _BOX_GAP else None
 
 
 def _is_label(text: str, line: Line) -> bool:
