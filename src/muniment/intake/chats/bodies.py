@@ -55,7 +55,7 @@ _DIRECTION = "\u200e\u200f"
 _TYPES = ("gif", "sticker", "contact", "video", "audio", "image", "document")
 _MARK_OF = {"document": "file"}
 _ATTACHED = re.compile(
-    rf"[{_DIRECTION}]*<[^<>:\n]{{1,40}}: ?[{MARKS}]*(?P<name>[^<>\n/]{{1,255}}?\.\w{{1,8}})[{MARKS}]*>"
+    rf"<[^<>:\n]{{1,40}}: ?[{MARKS}]*(?P<name>[^<>\n/]{{1,255}}?\.\w{{1,8}})[{MARKS}]*>"
 )
 _ATTACHED_FIRST = re.compile(
     rf"(?P<mark>[{MARKS}]*)(?P<name>[^\n<>|]{{1,200}}?\.\w{{1,8}})[{MARKS}]* [(（](?P<said>[^()（）\n]{{2,60}})[)）][{MARKS}]*\s*(?:\n|\Z)"
@@ -69,7 +69,10 @@ _PLACE = re.compile(
     r"\A[^\n]{0,200}:\s*https?://(?:maps\.google\.\w+|maps\.apple\.com|www\.google\.\w+/maps)/\S*\s*\Z"
     r"|https?://(?:\w+\.)?foursquare\.com/v/\S+\s*\Z"
 )
-_CHOICE = re.compile(rf"^[{MARKS}]*[^:\n]{{2,24}}: .* [(（][^()\n]*\d[^()\n]*[)）]", re.MULTILINE)
+_CHOICE = re.compile(
+    rf"^[{MARKS}]*[^:\n]{{2,24}}: .{{1,400}}? [(（][^()\n]{{0,24}}\d[^()\n]{{0,24}}[)）]",
+    re.MULTILINE,
+)
 _EXTENSIONS = {
     "image": "jpg jpeg png heic heif bmp tiff",
     "video": "mp4 mov 3gp avi mkv webm",

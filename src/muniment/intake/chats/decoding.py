@@ -49,7 +49,8 @@ def encoding_of(path: Path, setting: str = "") -> Encoding:
             misfits, _ = _count(path)
             return Encoding(name, "byte order mark", misfits=misfits)
     odd, even = head[1::2].count(0), head[0::2].count(0)
-    if max(odd, even) * 10 > len(head) * 3:  # Latin letters and digits: every other byte is zero
+    least, most = sorted((odd, even))
+    if most * 10 > len(head) * 3 and least * 10 < most:  # Latin letters: every other byte is zero
         return Encoding("utf-16-le" if odd > even else "utf-16-be", "every other byte is zero")
     misfits, fits = _count(path)
     if misfits > fits:

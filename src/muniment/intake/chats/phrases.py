@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
     f"[{MARKS}\u00ad\u200c\u200d\u0591-\u05c7\u064b-\u0652]"
 )  # with the vowel signs of Hebrew and Arabic, which are written or not
 _SHORT = 4  # a stem of so few Latin letters counts at the start of a word only
+_LONGEST = 300  # characters looked at; notices of encryption name it in their first sentence
+_KEPT = 10_000  # answers remembered: a program repeats itself
 _EVERY = "*"  # stems of no one language
 
 _Stem = tuple[str, re.Pattern[str] | None, frozenset[str]]
@@ -53,17 +55,23 @@ class Phrases:
                     self._whole.setdefault(one, (name[:-1], frozenset(where)))
             else:
                 self._stems[name] = [_stem(one, where) for one, where in spoken.items()]
-        self.find = lru_cache(maxsize=20_000)(self._find)
-        self.whole = lru_cache(maxsize=20_000)(self._find_whole)
+        self._found = lru_cache(maxsize=_KEPT)(self._search)
+        self._known = lru_cache(maxsize=_KEPT)(self._look_up)
 
-    def _find_whole(self, words: str) -> str | None:
+    def whole(self, words: str) -> str | None:
         """What a whole phrase stands for (`deleted`, `call`, …); None when it is not known."""
+        return self._known(words) if len(words) < _LONGEST else None
+
+    def find(self, names: tuple[str, ...], words: str, language: str = "") -> str | None:
+        """The first of the names with a stem in the words, those of the chat's language before all."""
+        return self._found(names, words[:_LONGEST], language)
+
+    def _look_up(self, words: str) -> str | None:
         found = self._whole.get(fold(words))
         return found[0] if found else None
 
-    def _find(self, names: tuple[str, ...], words: str, language: str = "") -> str | None:
-        """The first of the names with a stem in the words, those of the chat's language before all."""
-        folded = fold(words[:400])
+    def _search(self, names: tuple[str, ...], words: str, language: str) -> str | None:
+        folded = fold(words)
         if language:
             for name in names:
                 for stem in self._stems.get(name, ()):
@@ -76,7 +84,7 @@ class Phrases:
 
     def languages(self, words: str) -> Counter[str]:
         """Votes for the languages in which the words were met: 5 for a whole phrase, 1 for a stem."""
-        folded = fold(words[:400])
+        folded = fold(words[:_LONGEST])
         votes: Counter[str] = Counter()
         if folded in self._whole:
             votes.update(dict.fromkeys(self._whole[folded][1], 5))

@@ -35,6 +35,8 @@ from muniment.model.reading import Fact, ReadWarning, Source
 _HEADERS = 2_000  # looked at to find the shape; a chat has one
 _SAMPLE = 20_000  # messages heard for language and phrases
 _PHRASES = 2_000  # different short bodies whose language is looked up
+_SELDOM = 2  # times that a notice is likely to be repeated word for word
+_SENTENCE = 7  # words
 _PEOPLE = 200  # names listed; the rest are counted
 _DIRECTION = "\u200e\u200f"
 _RUNS = 100_000  # changes of date remembered: 270 years of days
@@ -66,13 +68,27 @@ class Survey:
         if name is None:
             if len(self._names) > _RUNS:
                 self._names.clear()
-            name = self._names[written] = self.roster.sender(written)
+            name = self._names[written] = self._name(written)
         if not name:
             return "", 0
         if written in self.roster.longer:
             whole, skip = self.roster.name_of(written, text, skip)
             return clean(whole), skip
         return name, skip
+
+    def _name(self, written: str) -> str:
+        """The sender's name; empty when a notice of the program happens to hold a colon.
+
+        A notice is known by its verb (`changed the subject to`) or, in a language that is not
+        known, by its length: seven words that stand before a colon once are a sentence.
+        """
+        name = self.roster.sender(written)
+        if name and not self.shape.bracket and self.roster.lines[written] <= _SELDOM:
+            if phrases().find(("event",), name, self.manner.language):
+                return ""
+            if self.roster.lines[written] == 1 and len(name.split()) >= _SENTENCE:
+                return ""
+        return name
 
 
 class _Evidence:
@@ -104,13 +120,14 @@ class _Evidence:
             beside = before
         if date != self._last:
             self._hear_date(date or "", beside or "")
-        self.words[before or "", after or ""] += 1
+        if len(self.words) < _SAMPLE:
+            self.words[before or "", after or ""] += 1
         self._hours.add((time or "")[:2])
         marked = text[skip : skip + 1] in _DIRECTION and len(text) > skip
         if sender is not None:
             self.roster.hear(sender, text[skip : skip + 140])
             if not marked or groups[0] or self._is_message(text[skip : skip + 300]):
-                self.spoke[sender] += 1
+                self.spoke[sender] += sender in self.roster.lines
         if self.messages <= _SAMPLE:
             self.marked += marked
             self.stamps.append((date or "", time or "", (before or "") + (after or "")))
@@ -136,7 +153,7 @@ class _Evidence:
         body = text[skip : skip + 300]
         if len(body) > 80 and not is_notice:
             return
-        said = repeatable(body) if skip and text[skip] not in _DIRECTION else ""
+        said = repeatable(body) if skip and body and body[0] not in _DIRECTION else ""
         if said:
             self.said[said] += 1
         if body not in self._heard and len(self._heard) < _PHRASES:
