@@ -15,7 +15,7 @@ standing in a list of replies.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.intake.articles.blocks import Block, Node, Page
 from muniment.intake.articles.dates import DATE, from_iso, moment_of
@@ -127,11 +127,25 @@ def _of_region(page: Page, region: Region, offset: int) -> list[Comment]:
             )
         )
     if any(c.author or c.moment for c in found):
-        return found
+        return _without_labels(found, offset)
     lengths = sorted(c.end - c.start for c in found)
     if len(found) < 2 or lengths[len(lengths) // 2] < _LEAST_UNNAMED:
         return []  # tabs, labels and invitations of a section without comments
     return found
+
+
+def _without_labels(found: list[Comment], offset: int) -> list[Comment]:
+    """The comments without short units that nobody signed or dated (tabs of a list), if unanswered."""
+    if not any(c.moment for c in found):
+        return found
+    answered = {c.parent for c in found}
+    kept = [
+        index
+        for index, c in enumerate(found)
+        if c.author or c.moment or c.end - c.start >= _LEAST_UNNAMED or index + offset in answered
+    ]
+    renumbered = {old + offset: new + offset for new, old in enumerate(kept)}
+    return [replace(found[index], parent=renumbered.get(found[index].parent, -1)) for index in kept]
 
 
 def _levels(page: Page, region: Region) -> dict[int, int]:
@@ -183,6 +197,11 @@ def _split(page: Page, unit: int, until: int) -> tuple[int, int, str, Moment | N
         return None
     author, name_end = _author(page, unit, until, blocks)
     moment = _moment(page, unit, until, blocks)
+    term = _term_before(page, unit)
+    if term:
+        says = _SAYS_LINE.search(term)
+        author = author or _clean_name(says[1] if says else term)
+        moment = moment or moment_of(term, "as written")
     first, last = 0, len(blocks)
     stamps = [
         page.text[other.start : other.end].strip()
@@ -203,6 +222,17 @@ def _split(page: Page, unit: int, until: int) -> tuple[int, int, str, Moment | N
     start, end = blocks[first].start, blocks[last - 1].end
     start = _after_name(page, start, blocks[first].end, name_end)
     return start, end, author, moment
+
+
+def _term_before(page: Page, unit: int) -> str:
+    """In a definition list: the term above a comment, which says who and when."""
+    if page.nodes[unit].tag != "dd":
+        return ""
+    for index in range(unit - 1, max(-1, unit - 40), -1):
+        node = page.nodes[index]
+        if node.parent == page.nodes[unit].parent:
+            return page.text[node.start : node.end].strip()[:200] if node.tag == "dt" else ""
+    return ""
 
 
 def _without_forms(page: Page, unit: int, blocks: list[Block], until: int) -> list[Block]:

@@ -61,6 +61,7 @@ _RESPOND = re.compile(
 _LONGEST_FORM = 4000
 _LONG_SINGLE = 1500
 _LEAST_PROSE = 3
+_LEAST_ALONE = 20
 _MOST_LINKS = 0.7
 _LEAST_AFTER_HEADING = 40
 
@@ -145,7 +146,7 @@ def _region(page: Page, index: int, prose: Prose) -> Region | None:
         return None
     share = prose.of(node.start, node.end)
     units = _units(page, index, prose)
-    if not units:
+    if not units or (units == [index] and share < _LEAST_ALONE):
         return None
     covered = sum(prose.of(page.nodes[u].start, page.nodes[u].end) for u in _outermost(page, units))
     if covered < 0.4 * share:
