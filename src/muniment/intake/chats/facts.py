@@ -12,6 +12,7 @@ An iPhone packs `_chat.txt` into `WhatsApp Chat - Anna.zip`; an Android phone wr
 import re
 from collections.abc import Iterator, Sequence
 
+from muniment.intake.chats.clock import words_of
 from muniment.intake.chats.dates import DateReading
 from muniment.intake.chats.decoding import Encoding
 from muniment.intake.chats.header import Shape
@@ -103,6 +104,24 @@ def clock_fact(words: Sequence[str], learned: Sequence[str], hours: Sequence[int
     highest = max(hours, default=0)
     doubt = "" if highest > 12 else "no hour is above 12, and no word says morning or afternoon"
     return Fact("clock", "24 hours", f"hours up to {highest}", doubt)
+
+
+def unknown_words(stamps: Sequence[tuple[str, str, str]]) -> Iterator[ReadWarning]:
+    """Two words that take turns beside a clock of at most 12 hours, and are not understood."""
+    words: dict[str, None] = {}
+    for _, clock, between in stamps:
+        hour = re.match(r"\d+", clock)
+        if hour and int(hour[0]) > 12:
+            return
+        words.update(dict.fromkeys(words_of(between)[:1]))
+    if len(words) == 2:
+        shown = " and ".join(f"“{word}”" for word in words)
+        yield ReadWarning(
+            f"Beside the clock stand {shown}: perhaps morning and afternoon. They were not "
+            "understood, so that times may be 12 hours off.",
+            step="Compare one time with what you know before you rely on the others.",
+            is_loss=False,
+        )
 
 
 def zone_fact(zone: str) -> Fact:

@@ -10,7 +10,7 @@ that a chat quoted inside a message in another shape stays inside the message.
 
 >>> found = ANY.match("\n[3/18/22, 14:56:01] Anna: Hello")
 >>> shape_of(found)
-Shape(bracket=True, time_first=False, separator='/', clock=':', seconds=True, year='', zero='0', era=False)
+Shape(bracket=True, time_first=False, separator='/', clock=':', seconds=True, year='', zero='0', era=False, worded='')
 """
 
 import re
@@ -30,6 +30,7 @@ _MARK = f"[{MARKS}]{{0,6}}"
 _ERA = rf"[^\W\d_]{{1,8}}\.?{_SPACE}"
 _DATE_SEPARATORS = "./\\-\u2010-\u2015\u2212年월월년月"
 _CLOCK_SEPARATORS = ":.٫時时시h"
+_NO_WORDS = r"[^\w\n\r\[\]:<>|=]"
 _WORDS = r"[^\d\n\r\[\]:<>|=]"  # between and after the numbers: commas, am and pm, eras, "at"
 
 
@@ -46,6 +47,7 @@ class Shape:
         year: which number of the date has four digits: `first`, `last`, or none (empty).
         zero: the zero of the script that the digits are from.
         era: a word stands before the date, as in 令和4/3/18.
+        worded: where words stand: `l` before, `g` between, `t` after the numbers.
     """
 
     bracket: bool
@@ -56,6 +58,7 @@ class Shape:
     year: str
     zero: str
     era: bool
+    worded: str
 
 
 def _date(n: int, numbers: tuple[str, str, str], separator: str, era: str) -> str:
@@ -92,7 +95,9 @@ def _pattern(dates: tuple[str, str], times: tuple[str, str], *, bracket: str, ba
 
 def _general(*, bracket: bool) -> str:
     numbers = (r"\d{1,4}", r"\d{1,2}", r"\d{1,4}")
-    dates = tuple(_date(n, numbers, _DATE_SEPARATORS, f"(?:{_ERA})?") for n in (1, 2))
+    dates = tuple(
+        _date(n, numbers, _DATE_SEPARATORS, f"(?:{_ERA})?" if n == 1 else "") for n in (1, 2)
+    )  # where the clock comes first, the word before the date belongs to the clock
     times = tuple(_time(n, _CLOCK_SEPARATORS, "?") for n in (1, 2))
     return _pattern(
         (dates[0], dates[1]), (times[0], times[1]), bracket="b" * bracket, bare="b" * (not bracket)
@@ -137,7 +142,13 @@ def shape_of(found: re.Match[str]) -> Shape:
         year=year,
         zero=chr(ord(digit) - unicodedata.decimal(digit)),
         era=not date[0].isdecimal(),
+        worded=_worded(found, n),
     )
+
+
+def _worded(found: re.Match[str], n: int) -> str:
+    parts = {"g": found[f"gap{n}"], "t": found[f"tail{n}"], "l": found["lead2"] if n == 2 else ""}
+    return "".join(sorted(k for k, words in parts.items() if words and re.search(r"\w", words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +188,11 @@ def tailor(shape: Shape, newline: str = "\n") -> re.Pattern[str]:
     date = f"({era}{first}{between}{short}{between}{third})(?!\\d)"
     minutes = f"{_MARK}{re.escape(shape.clock)}{_MARK}{digit}{{2}}"
     time = f"({digit}{{1,2}}{minutes}{minutes if shape.seconds else ''})(?!\\d)"
+    lead, gap, tail = (_WORDS if part in shape.worded else _NO_WORDS for part in "lgt")
     if shape.time_first:
-        stamp = f"({_WORDS}{{0,16}}?){time}({_WORDS}{{1,32}}?){date}({_WORDS}{{0,12}}?)"
+        stamp = f"({lead}{{0,16}}?){time}({gap}{{1,32}}?){date}({tail}{{0,12}}?)"
     else:
-        stamp = f"{date}({_WORDS}{{1,32}}?){time}({_WORDS}{{0,24}}?)"
+        stamp = f"{date}({gap}{{1,32}}?){time}({tail}{{0,24}}?)"
     if shape.bracket:
         stamp = f"\\[{_SPACE}{stamp}{_SPACE}\\]{_SPACE.replace(MARKS, '')}"
     else:

@@ -23,6 +23,7 @@ from muniment.intake.chats.facts import (
     others_warning,
     platform_of,
     title_of,
+    unknown_words,
     zone_fact,
 )
 from muniment.intake.chats.header import ANY, Shape, shape_of, tailor
@@ -209,6 +210,8 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
     words = sorted({word.strip(" ,،\u202f\u00a0") for word in parts})
     found.said.append(clock_fact(words, list(day_parts), evidence.hours()))
     found.said.append(zone_fact(zone.key if zone else ""))
+    if not (parts or day_parts):
+        found.said += unknown_words(evidence.stamps)
     found.said += _range(evidence, dates)
     found.said += encoding_facts(encoding)
     found.said += others_warning(sum(other != shape for other in shapes))
