@@ -74,6 +74,7 @@ _FOOT_BY = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?:your\ )?name\W*|last\ reply\ was|author|autor|e-?mail\W*", re.IGNORECASE | re.VERBOSE
 )
+_INITIALS = re.compile(r"(?:\w\.\s?){1,4}")
 _LEAST_UNNAMED = 40
 _LONGEST_NAME = 60
 _GROUP_OF_ONE = 2
@@ -267,7 +268,12 @@ def _author(page: Page, unit: int, until: int, blocks: list[Block]) -> tuple[str
     if foot and DATE.search(page.words(blocks[-1])[:200]) and _clean_name(foot[1]):
         return _clean_name(foot[1]), -1
     first = _clean_name(page.words(blocks[0])[: _LONGEST_NAME + 100])
-    if len(blocks) > 1 and first and len(first.split()) <= 4 and first[-1] not in ".!?:":
+    if (
+        len(blocks) > 1
+        and first
+        and len(first.split()) <= 4
+        and (first[-1] not in ".!?:" or _INITIALS.fullmatch(first))
+    ):
         dated = DATE.search(page.words(blocks[0])[:200]) or DATE.search(page.words(blocks[1])[:80])
         return (first, -1) if dated else ("", -1)
     return "", -1

@@ -104,7 +104,8 @@ def byline_near_heading(page: Page, taken: frozenset[int]) -> Iterator[tuple[str
         if len(words) > _LONGEST:
             continue
         date = DATE.search(words)
-        name = byline_of((words[: date.start()] if date else words).rstrip(" \t\n,|·•–—-:"))
+        words = (words[: date.start()] if date else words).rstrip(" \t\n,|·•–—-:")
+        name = byline_of(words) or byline_of(re.split(r"\s*[,|·•]", words, maxsplit=1)[0])
         if name and not NOT_A_NAME.search(name):
             yield name, "visible byline"
             return

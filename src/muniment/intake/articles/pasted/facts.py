@@ -3,7 +3,7 @@ r"""What a pasted article says of itself: only what a line bears out.
 >>> from muniment.intake.articles.pasted.lines import split
 >>> text = "Bus bill doubles\nBy Ada Marsh\nThe bus cost £461 a day."
 >>> [(f.name, f.value, f.basis) for f in facts_of_text(text, split(text))]
-[('title', 'Bus bill doubles', 'first line that is a headline'), ('byline', 'Ada Marsh', 'byline in line 2')]
+[('title', 'Bus bill doubles', 'line that reads as a headline'), ('byline', 'Ada Marsh', 'byline in line 2')]
 """
 
 import re
@@ -17,6 +17,9 @@ from muniment.model.reading import Fact
 
 _FOOT = re.compile(
     r"[•*–—-]?\s*((?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+)\s+is\s+(?:an?|the)\s+\S.{3,160}"
+)
+_POSTED_BY = re.compile(
+    r"(?:posted|published|written)\b[^\n]{0,60}?\bby\s+([^\n]{3,60})", re.IGNORECASE
 )
 _ASKS_FOR = re.compile(
     r"(?:support(?:ing)?|donation\s+to|donate\s+to|subscribe\s+to|subscribing\s+to|readers\s+of)\s+"
@@ -41,13 +44,18 @@ def _title(text: str, lines: list[Line]) -> Fact | None:
     for line in lines:
         if line.is_title:
             title = text[line.start : line.end]
-            return Fact("title", title, "first line that is a headline", "")
+            return Fact("title", title, "line that reads as a headline", "")
     return None
 
 
 def _byline(text: str, lines: list[Line]) -> Fact | None:
     for line in [*lines[:_HEAD], *lines[-_FEET:]]:
         name = byline_of(text[line.start : line.end])
+        if name:
+            return Fact("byline", name, f"byline in line {_number(text, line)}")
+    for line in [*lines[:_HEAD], *lines[-_FEET:]]:
+        posted = _POSTED_BY.fullmatch(text[line.start : line.end])
+        name = byline_of(f"by {posted[1]}") if posted else ""
         if name:
             return Fact("byline", name, f"byline in line {_number(text, line)}")
     for line in lines[-_FEET:]:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from statistics import median
 
+from muniment.intake.articles.dates import DATE
 from muniment.intake.articles.furniture import (
     byline_of,
     count_appeals,
@@ -30,6 +31,10 @@ _HEADING = 80
 _PROSE = 100
 _BOX_GAP = 2
 _MORE = re.compile(r"(?:read|see)\s+more\W*|continue\s+reading\W*|mehr\s+lesen\W*", re.IGNORECASE)
+_POSTED = re.compile(r"(?:posted|published|updated|veröffentlicht|publié)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:related|latest|most|more|popular|recent|ähnliche|weitere|mehr)\b", re.IGNORECASE
+)
 _NUMBERED_ISSUE = re.compile(r"(?:issue|no\.?|vol\.?|ausgabe|nr\.?)\s*\d{1,6}", re.IGNORECASE)
 
 
@@ -131,16 +136,33 @@ def _label(text: str, start: int, end: int) -> Line:
 
 
 def _mark_title(text: str, lines: list[Line]) -> list[Line]:
-    """The headline: the first line of some length that is no button, no byline and no sentence."""
-    for index, line in enumerate(lines[:8]):
+    """The headline: a line of some length that is no button, no byline and no sentence.
+
+    The one right above the byline or the date, else the first, before any prose begins.
+    """
+    candidates: list[int] = []
+    for index, line in enumerate(lines[:12]):
         words = text[line.start : line.end]
-        if line.kind is not PassageKind.PARAGRAPH or byline_of(words):
+        if candidates and candidates[-1] == index - 1 and _opens(words):
+            candidates = candidates[-1:]
+            break
+        if line.kind is not PassageKind.PARAGRAPH or _opens(words):
             continue
         if len(words.split()) < 3 or len(words) > _HEADLINE or words[-1] in ".:;,":
             break
-        marked = replace(line, kind=PassageKind.HEADING, level=1, is_title=True)
-        return [*lines[:index], marked, *lines[index + 1 :]]
-    return lines
+        candidates.append(index)
+    if not candidates:
+        return lines
+    index = candidates[0]
+    marked = replace(lines[index], kind=PassageKind.HEADING, level=1, is_title=True)
+    return [*lines[:index], marked, *lines[index + 1 :]]
+
+
+def _opens(words: str) -> bool:
+    """Whether a line is a byline or the date of an article."""
+    if len(words) > 100:
+        return False
+    return bool(byline_of(words) or _POSTED.match(words) or DATE.fullmatch(words))
 
 
 def _mark_repeats(text: str, lines: list[Line]) -> list[Line]:
@@ -171,12 +193,28 @@ def _mark_boxes(text: str, lines: list[Line]) -> list[Line]:
             marked[above] = replace(lines[above], kind=PassageKind.BOILERPLATE, level=0)
             above -= 1
     _close_gaps(marked, begging)
+    _mark_lists(text, marked)
     for index in begging:  # the box's own headings
         above = index - 1
         while above >= 0 and not marked[above].is_title and _is_label(text, marked[above]):
             marked[above] = replace(marked[above], kind=PassageKind.BOILERPLATE, level=0)
             above -= 1
     return marked
+
+
+def _mark_lists(text: str, marked: list[Line]) -> None:
+    """Short lines under a heading such as “Related”, where no prose follows any more."""
+    last = max((i for i, x in enumerate(marked) if x.end - x.start >= _PROSE), default=-1)
+    is_open = False
+    for index in range(last + 1, len(marked)):
+        line = marked[index]
+        words = text[line.start : line.end]
+        if line.kind is PassageKind.BOILERPLATE:
+            is_open = bool(_LIST.match(words))
+        elif is_open and _is_label(text, line) and not _opens(words):
+            marked[index] = replace(line, kind=PassageKind.BOILERPLATE, level=0)
+        else:
+            is_open = False
 
 
 def _close_gaps(marked: list[Line], begging: list[int]) -> None:
