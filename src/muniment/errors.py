@@ -12,6 +12,7 @@
     ├── CaseError             the case cannot be worked on now        exit 3
     │   ├── CaseBusyError
     │   ├── CaseNewerError
+    │   ├── NotACaseError
     │   ├── DiskFullError
     │   ├── StaleIndexError
     │   └── WorkerError
@@ -53,15 +54,15 @@ class CaseExistsError(UsageError):
 
 
 class NoSuchExhibitError(UsageError):
-    """This case has no exhibit {label}. `muniment status` lists what it has."""
+    """This case has no exhibit {label}. `muniment status --exhibits` lists what it has."""
 
 
 class NoSuchPassageError(UsageError):
-    """{label} has no passage ¶{number}: its passages run from ¶1 to ¶{last}."""
+    """{label} has no passage ¶{number}: {extent}."""
 
 
 class NotACitationError(UsageError):
-    """“{written}” is not a citation. Write it like EX-0041 or “EX-0041 ¶98”."""
+    """“{written}” is not a citation. Write it like EX-0041, “EX-0041 ¶98” or EX-0041:98."""
 
 
 class NoSuchSettingError(UsageError):
@@ -98,14 +99,20 @@ class CaseNewerError(CaseError):
     Muniment; the case is untouched."""
 
 
+class NotACaseError(CaseError):
+    """{path} cannot be read as a case: {cause}. If it was one, take it from a backup; the originals
+    beside it are files of their own and are not touched by this.
+    """
+
+
 class DiskFullError(CaseError):
     """The disk is full: {path}. What was taken in so far is safe. Make room, then give the same
     command again: it goes on where it stopped."""
 
 
 class StaleIndexError(CaseError):
-    """The search index in {path} cannot be used: {cause}. It is made again, from the case, by
-    `muniment rebuild`."""
+    """The search index in {path} cannot be used: {cause}. Nothing is lost:
+    `muniment add` (without paths) makes it again."""
 
 
 class WorkerError(CaseError):

@@ -40,6 +40,9 @@ Watch = Callable[[Progress], None]
 _WORK = "muniment.passages.filing:work"
 _INSIDE = 0  # the intake under which files found inside others are noted
 
+_ELSEWHERE = "The original is kept. Open it with care in another program, and add what you find."
+_REPORT = "The original is kept. This is a fault in Muniment: please report the words above."
+
 _LEAST_FAMILY, _FAMILY_RATIO = 4 << 30, 200
 """All that comes out of one file, however deep, may take 4 GiB, or 200 times the file if that is
 more: the ratio at which one archive is taken for a bomb. Nested bombs stay below it level by level."""
@@ -59,6 +62,7 @@ class _Underway:
     names: tuple[str, ...] = ()
     is_first: bool = True
     is_filed: bool = False
+    is_troubled: bool = False
 
 
 class Adding:
@@ -69,15 +73,16 @@ class Adding:
     ) -> None:
         """Prepare a run on an open case; `watch` is told how far it has come."""
         self.added = Added()
+        self.troubled: list[int] = []
         self._folder = folder
         self._watch = watch
         self._limits = limits
-        self._index = folder.index()
+        self._index = folder.index_for_writing()
         self._read_since_commit: list[int] = []
         self._settings = folder.ledger.settings()
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._began = self._committed = time.monotonic()
-        self._done = self._found = self._passages = 0
+        self._done = self._found = 0
         self._intake = _INSIDE
 
     def run(self, given: Iterable[Path] = (), custodian: str = "") -> Added:
@@ -157,7 +162,7 @@ class Adding:
             added.taken += 1
         else:
             added.seen += 1
-        entry = folder.log("taken in", number, taken.digest, taken.size, source)
+        entry = folder.log("taken in", number, taken.digest, taken.size, source, custodian)
         folder.ledger.sight(self._intake, source, found.mark, entry.seq)
         return exhibit
 
@@ -186,7 +191,8 @@ class Adding:
                 taken = Taken(Digest(digest), size)
                 number = self._admit(taken, name, parents[parent], parents[parent].custodian).id
                 self.added.inside += 1
-            entry = folder.log("unpacked", number, digest, size, f"{place} {name}")
+            whose = parents[parent].custodian
+            entry = folder.log("unpacked", number, digest, size, f"{place} {name}", whose)
             folder.ledger.sight(_INSIDE, place, digest, entry.seq)
         return bool(folder.readings.pending())
 
@@ -216,12 +222,20 @@ class Adding:
         for exhibit in chain(waiting, fresh):
             line = folder.family(exhibit)
             if line and self._outgrown(line[0]):
-                folder.readings.file(_outgrown(exhibit), [])
+                self._refuse(exhibit)
                 continue
             under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
             number += 1
             self._found += 1
             yield encode_job(self._job(exhibit, line))
+
+    def _refuse(self, exhibit: Exhibit) -> None:
+        cause = "What came out of the file it lies in has grown past all measure: that is made to fill a disk."
+        step = "It is kept. If the file can be trusted, unpack it by hand and add what comes out."
+        warnings = [ReadWarning(cause, step=step)]
+        filing = Filing(exhibit.id, warnings=warnings, is_last=True, state=State.REFUSED)
+        self._folder.readings.file(filing, [])
+        self._count(filing, _Underway(exhibit, exhibit, is_troubled=True))
 
     def _outgrown(self, root: Exhibit) -> bool:
         """Whether what came out of one file from outside is more than any honest archive holds."""
@@ -254,7 +268,7 @@ class Adding:
         if not cause:
             return None
         state = State.PARTIAL if self._folder.texts.count(number) else State.REFUSED
-        step = "The original is kept. Open it with care in another program, and add what you find."
+        step = _REPORT if cause.startswith("The reader") else _ELSEWHERE
         return Filing(number, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state)
 
     def _file(self, filing: Filing, course: _Underway, writer: IndexWriter) -> None:
@@ -275,9 +289,17 @@ class Adding:
             writer.add(
                 entries(_values(exhibit.id, filing.rows), exhibit, filing.kind, course.names)
             )
-            self._passages += len(filing.rows)
+        course.is_troubled |= bool(filing.warnings)
+        self.added.passages += len(filing.rows)
         if filing.is_last:
+            self._count(filing, course)
             self._read_since_commit.append(exhibit.id)
+
+    def _count(self, filing: Filing, course: _Underway) -> None:
+        states = self.added.states
+        states[filing.state] = states.get(filing.state, 0) + 1
+        if course.is_troubled:
+            self.troubled.append(course.exhibit.id)
 
     def _adopt(self, inside: Inside) -> Taken:
         # Only the last part of the name: a worker must not make us move a file from elsewhere.
@@ -303,15 +325,7 @@ class Adding:
 
     def _tell(self) -> None:
         if self._watch:
-            self._watch(Progress("reading", self._done, self._found, self._passages))
-
-
-def _outgrown(exhibit: Exhibit) -> Filing:
-    cause = "What came out of the file it lies in has grown past all measure: that is made to fill a disk."
-    step = "It is kept. If the file can be trusted, unpack it by hand and add what comes out."
-    return Filing(
-        exhibit.id, warnings=[ReadWarning(cause, step=step)], is_last=True, state=State.REFUSED
-    )
+            self._watch(Progress("reading", self._done, self._found, self.added.passages))
 
 
 def _values(exhibit: int, rows: list[Row]) -> Iterator[Values]:

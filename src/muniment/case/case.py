@@ -16,8 +16,7 @@ from muniment.case import checking, finding
 from muniment.case.adding import Adding, Watch
 from muniment.case.folder import Folder, clock
 from muniment.custody.log import Entry
-from muniment.errors import NoSuchSettingError
-from muniment.intake.settings import SETTINGS, is_known
+from muniment.errors import NoSuchSettingError, StaleIndexError
 from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
 from muniment.model.finding import Findings, View
@@ -87,11 +86,11 @@ class Case:
             muniment.errors.DiskFullError: what was done so far is safe.
         """
         with writing(self._folder.lock):
-            last = self._folder.ledger.last_number()
-            added = Adding(self._folder, watch, limits).run(paths, custodian)
-            added.states = self._folder.readings.states(last)
-            added.passages = self._folder.readings.passage_count(last)
-            added.troubles = list(self.troubles(last))
+            adding = Adding(self._folder, watch, limits)
+            added = adding.run(paths, custodian)
+            added.troubles = [
+                t for number in sorted(adding.troubled) for t in self._troubles_of(number)
+            ]
             return added
 
     def rebuild(self, watch: Watch | None = None, limits: Limits | None = None) -> Rebuilt:
@@ -122,28 +121,38 @@ class Case:
         Raises:
             muniment.errors.NoSuchSettingError: no reader knows this setting, or not this value.
         """
+        from muniment.intake.settings import SETTINGS, is_known
+
         folder = self._folder
         if not is_known(name, value):
-            raise NoSuchSettingError(name=name, value=value, known=", ".join(SETTINGS))
+            known = "; ".join(
+                f"{setting} ({allowed.words})" for setting, allowed in SETTINGS.items()
+            )
+            raise NoSuchSettingError(name=name, value=value, known=known)
         folder.exhibit(exhibit)
         with writing(folder.lock):
             with Transaction(folder.db):
                 folder.ledger.judge(Judgement(folder.now(), folder.who, exhibit, name, value, why))
-                folder.readings.forget(exhibit)
+                folder.readings.read_again(exhibit)
             Adding(folder, limits=limits).run()
         return self.show(Citation(folder.exhibit(exhibit).id))
 
     def status(self) -> Status:
         """The account of the whole case."""
-        return status(self._folder.db, self._folder.index().count())
+        try:
+            indexed = self._folder.index().count()
+        except StaleIndexError:
+            indexed = 0
+        return status(self._folder.db, indexed)
 
-    def troubles(self, beyond: int = 0) -> Iterator[Trouble]:
-        """Every warning, in order of the exhibits, for exhibits numbered above `beyond`."""
-        folder = self._folder
-        for number in folder.readings.troubled(beyond):
-            exhibit = folder.exhibit(number)
-            for warning in folder.readings.warnings(number):
-                yield Trouble(exhibit, warning)
+    def troubles(self) -> Iterator[Trouble]:
+        """Every warning, in order of the exhibits."""
+        for number in self._folder.readings.troubled():
+            yield from self._troubles_of(number)
+
+    def _troubles_of(self, number: int) -> Iterator[Trouble]:
+        exhibit = self._folder.exhibit(number)
+        return (Trouble(exhibit, w) for w in self._folder.readings.warnings(number))
 
     def exhibits(self) -> Iterator[Exhibit]:
         """Every exhibit, in order of its number."""

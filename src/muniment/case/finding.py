@@ -1,11 +1,15 @@
 """Finding: from a query to passages in context, and from a citation to what it cites."""
 
+from difflib import get_close_matches
+
 from muniment.case.folder import Folder
-from muniment.errors import NoSuchPassageError
+from muniment.errors import NoSuchPassageError, QueryError
 from muniment.model.citation import Citation, exhibit_label
-from muniment.model.exhibit import Exhibit
+from muniment.model.exhibit import Exhibit, ExhibitKind
 from muniment.model.finding import Copy, Finding, Findings, View
+from muniment.model.passage import PassageKind
 from muniment.search import Query, describe, highlight, parse
+from muniment.search.grammar.tree import Scope, Word, walk
 from muniment.store.texts import citation_of, key_of
 
 FACETS = ("kind", "author", "place", "custodian", "month", "role")
@@ -26,19 +30,38 @@ def search(
 ) -> Findings:
     """Find passages. See `muniment.case.Case.search`."""
     query = parse(text)
+    _check_kinds(query)
     index = folder.index()
+    searched = index.count()
     page = index.search(query, sort=sort, limit=limit, cursor=after or None)
     counts = index.facets(query, facets, 10) if facets else {}
     return Findings(
         str(query),
         describe(query),
         page.total,
-        index.count(),
+        searched,
         _fold_copies(folder, query, [r.key for r in page.results]),
         page.cursor,
         counts,
         page.is_at_least,
+        max(0, folder.readings.passage_count() - searched),
     )
+
+
+def _check_kinds(query: Query) -> None:
+    """Refuse a kind that no passage can be of: finding nothing would look like an answer."""
+    known = [*PassageKind, *ExhibitKind]
+    scopes = [n for n in walk(query.root) if isinstance(n, Scope) and n.name == "kind"]
+    for word in (n for scope in scopes for n in walk(scope.inner) if isinstance(n, Word)):
+        if word.text.lower() not in known:
+            near = get_close_matches(word.text.lower(), known, 1)
+            hint = f" Did you mean kind:{near[0]}?" if near else f" Kinds are: {', '.join(known)}."
+            raise QueryError(
+                cause=f"There is no kind “{word.text}”.{hint}",
+                query=query.text,
+                start=word.span[0],
+                end=word.span[1],
+            )
 
 
 def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]:
@@ -46,8 +69,11 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
     texts = folder.texts
     passages = texts.by_key(keys)
     exhibits: dict[int, Exhibit] = {}
+    titles: dict[int, str] = {}
     shown: dict[int, Finding] = {}
     for key in keys:
+        if key not in passages:  # it is being read again, and is not in the index as it was
+            continue
         first = texts.first_of(key)
         if first in shown:
             continue
@@ -55,10 +81,12 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
         number = found.citation.exhibit
         if number not in exhibits:
             exhibits[number] = folder.exhibit(number)
+            titles[number] = _title(folder, exhibits[number])
         snippet = highlight(found.passage.text, query, _WIDTH)
         shown[first] = Finding(
             found,
             exhibits[number],
+            titles[number],
             snippet.text,
             snippet.marks,
             snippet.is_cut_before,
@@ -68,6 +96,13 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
     return list(shown.values())
 
 
+def _title(folder: Folder, exhibit: Exhibit) -> str:
+    """What an exhibit calls itself: its title, its chat's, its subject; else its file name."""
+    facts = {f.name: f.value for f in folder.readings.facts(exhibit.id)}
+    named = facts.get("title") or facts.get("chat") or facts.get("subject")
+    return named or exhibit.name.rpartition("/")[2]
+
+
 def show(folder: Folder, citation: Citation, around: int) -> View:
     """What a citation cites. See `muniment.case.Case.show`."""
     exhibit = folder.exhibit(citation.exhibit)
@@ -75,7 +110,9 @@ def show(folder: Folder, citation: Citation, around: int) -> View:
     count = texts.count(exhibit.id)
     if citation.number > count:
         raise NoSuchPassageError(
-            label=exhibit_label(exhibit.id), number=citation.number, last=count
+            label=exhibit_label(exhibit.id),
+            number=citation.number,
+            extent=f"its passages run from ¶1 to ¶{count}" if count else "it has no passages",
         )
     first, last = (1, _FIRST_PASSAGES)
     if citation.number:

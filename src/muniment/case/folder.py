@@ -67,6 +67,7 @@ class Folder:
         folder = cls(path, make(path / DATABASE), who or getpass.getuser(), now)
         with Transaction(folder.db):
             folder.log("made", source=path.resolve().name)
+        folder.index_for_writing()
         return folder
 
     @classmethod
@@ -119,17 +120,20 @@ class Folder:
     def index(self) -> SearchIndex:
         """The search index as it was last committed.
 
-        One that is missing, damaged or of another version is made anew, and every passage is put on
-        the list of those to be indexed.
+        Raises:
+            StaleIndexError: it is missing, damaged or of another version; the next `add` makes it again.
         """
-        folder = self.path / "index"
+        return SearchIndex.open(self.path / "index", self.texts.wordings)
+
+    def index_for_writing(self) -> SearchIndex:
+        """The search index; made anew when it cannot be used, with every passage to be put into it."""
         try:
-            return SearchIndex.open(folder, self.texts.wordings)
-        except (StaleIndexError, FileNotFoundError):
-            shutil.rmtree(folder, ignore_errors=True)
+            return self.index()
+        except StaleIndexError:
+            shutil.rmtree(self.path / "index", ignore_errors=True)
             with Transaction(self.db):
                 self.readings.do_again(STAGES[0])
-            return SearchIndex.create(folder, self.texts.wordings)
+            return SearchIndex.create(self.path / "index", self.texts.wordings)
 
     def exhibit(self, number: int) -> Exhibit:
         """An exhibit by its number.
@@ -151,9 +155,15 @@ class Folder:
         return line
 
     def log(
-        self, action: str, exhibit: int = 0, digest: str = "", size: int = 0, source: str = ""
+        self,
+        action: str,
+        exhibit: int = 0,
+        digest: str = "",
+        size: int = 0,
+        source: str = "",
+        custodian: str = "",
     ) -> Entry:
         """Add an entry to the custody log, signed with the person, the time and the tool."""
         return self.ledger.log(
-            Entry(0, self.now(), self.who, action, exhibit, digest, size, source, TOOL)
+            Entry(0, self.now(), self.who, action, exhibit, digest, size, source, custodian, TOOL)
         )

@@ -1,11 +1,14 @@
 """Answers for people: how the account of a case, its results and its passages look in a terminal."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from muniment.cli.paper import (
+    columns,
     count,
     harmless,
+    inline,
     marked,
     quiet,
     shortened,
@@ -21,16 +24,21 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.finding import Finding, Findings, View
 from muniment.model.judgement import Judgement
 from muniment.model.passage import CitedPassage, PassageKind
+from muniment.model.reading import Fact
 from muniment.model.report import Added, Rebuilt, Status, Trouble
 
 _STATES = {
     "read": "read",
     "partial": "read in part",
     "refused": "not read",
-    "kept": "kept, nothing to read",
+    "kept": "kept unread",
     "pending": "waiting to be read",
 }
 _LISTED = 20
+_FACETS = {"kind": "By kind of passage and of exhibit"}
+_UNSEARCHED = (
+    "{} more are read and cannot be found yet: an add is running, or was stopped (muniment add)."
+)
 
 
 def added(a: Added) -> str:
@@ -49,10 +57,10 @@ def added(a: Added) -> str:
             f"{count(sum(a.states.values()), 'new exhibit')}: {became}; {count(a.passages, 'passage')}"
         )
     lines += [
-        wrapped(f"Not taken in: {harmless(p)}: {why}", "  ", "") for p, why in a.failed[:_LISTED]
+        wrapped(f"Not taken in: {inline(p)}: {harmless(why)}", "  ", "") for p, why in a.failed[:_LISTED]
     ]
     lines += [
-        wrapped(f"Left alone: {harmless(p)}: {why}", "  ", "") for p, why in a.skipped[:_LISTED]
+        wrapped(f"Left alone: {inline(p)}: {harmless(why)}", "  ", "") for p, why in a.skipped[:_LISTED]
     ]
     shown = [t for t in a.troubles if t.warning.is_loss]
     lines += troubles(shown[:_LISTED])
@@ -70,11 +78,11 @@ def added(a: Added) -> str:
 def troubles(found: Iterable[Trouble]) -> Iterator[str]:
     """Warnings, each with its exhibit, its place, its cause and the next step."""
     for t in found:
-        place = f", {t.warning.place}" if t.warning.place else ""
-        head = f"{t.exhibit.label} {harmless(t.exhibit.name)}{place}: "
+        place = f", {inline(t.warning.place)}" if t.warning.place else ""
+        head = f"{t.exhibit.label} {inline(t.exhibit.name)}{place}: "
         yield wrapped(head + harmless(t.warning.cause), "  ", "")
         if t.warning.step:
-            yield wrapped(t.warning.step, "    ", "  → ")
+            yield wrapped(harmless(t.warning.step), "    ", "  → ")
 
 
 def status(s: Status) -> str:
@@ -84,7 +92,7 @@ def status(s: Status) -> str:
         strong(count(s.exhibits, "exhibit"))
         + f": {s.outside:,} taken in, {inside:,} inside them; {size(s.bytes)}",
         *table([(f"{n:,}", _STATES[state]) for state, n in s.states.items()], "><"),
-        strong("Kinds"),
+        *([strong("Kinds")] if s.kinds else []),
         *table([(f"{n:,}", kind) for kind, n in s.kinds.items()], "><"),
         strong(count(s.passages, "passage"))
         + f", {s.indexed:,} searchable; {s.copies:,} of them copies",
@@ -113,11 +121,9 @@ def status(s: Status) -> str:
 
 def exhibits(listed: Iterable[Exhibit]) -> Iterator[str]:
     """One line for each exhibit."""
-    yield from table(
-        ((e.label, e.kind.value, _STATES[e.state], size(e.size), harmless(e.name)) for e in listed),
-        "<<<><",
-        "",
-    )
+    for e in listed:
+        line = f"{e.label}  {e.kind.value:<8}{_STATES[e.state]:<14}{size(e.size):>8}  "
+        yield line + shortened(inline(e.name), width() - len(line))
 
 
 def findings(page: Findings, *, is_first: bool) -> str:
@@ -133,18 +139,24 @@ def findings(page: Findings, *, is_first: bool) -> str:
         ]
     for found in page.findings:
         lines += [*_finding(found), ""]
+    if page.unsearched:
+        lines += [wrapped(_UNSEARCHED.format(count(page.unsearched, "passage"))), ""]
     for name, values in page.facets.items():
-        lines.append(strong(f"By {name}"))
+        if not values:
+            continue
+        lines.append(strong(_FACETS.get(name, f"By {name}")))
         lines += table([(f"{n:,}", harmless(value) or "not said") for value, n in values], "><")
     return "\n".join(lines).rstrip()
 
 
 def _finding(f: Finding) -> Iterator[str]:
     p = f.found.passage
-    about = [p.author, str(p.moment) if p.moment else "", p.kind.value, f.exhibit.name]
+    author = p.author.partition(" <")[0] or p.author
+    about = [author, str(p.moment) if p.moment else "", p.kind.value]
     citation = str(f.found.citation)
-    told = shortened(harmless(" · ".join(a for a in about if a)), width() - len(citation) - 2)
-    yield f"{strong(citation)}  {quiet(told)}"
+    told = shortened(inline(" · ".join(a for a in about if a)), width() * 2 // 3 - len(citation))
+    room = width() - columns(told) - len(citation) - 5
+    yield f"{strong(citation)}  {quiet(f'{told} · {shortened(inline(f.title), room)}')}"
     text = (
         ("… " if f.is_cut_before else "")
         + marked(f.extract, f.marks)
@@ -162,8 +174,8 @@ def _finding(f: Finding) -> Iterator[str]:
 def view(v: View, original: Path) -> Iterator[str]:
     """An exhibit, or passages where they stand."""
     e = v.exhibit
-    line = [f"{x.label} {harmless(x.name)}" for x in (*v.family, e)]
-    yield strong(" › ".join(line))
+    line = [f"{x.label} {inline(x.name)}" for x in (*v.family, e)]
+    yield strong(wrapped(" › ".join(line)))
     about = f"{e.kind.value} ({e.format})" if e.format else e.kind.value
     yield f"  {about}, {_STATES[e.state]}, {size(e.size)}, {count(v.count, 'passage')}"
     if not v.asked:
@@ -190,21 +202,25 @@ def _about(v: View, original: Path) -> Iterator[str]:
         yield wrapped(harmless(source), "    ", "  from ")
     for fact in v.facts:
         basis = f" ({harmless(fact.basis)})" if fact.basis else ""
-        yield wrapped(f"{fact.name}: {harmless(fact.value)}{quiet(basis)}", "    ", "  ")
+        yield wrapped(f"{fact.name}: {harmless(_said(fact))}{quiet(basis)}", "    ", "  ")
         if fact.doubt:
             yield wrapped(f"doubt: {harmless(fact.doubt)}", "      ", "    ")
     for name, value in v.settings.items():
-        yield f"  set by hand: {name} = {harmless(value)}"
+        yield f"  set by hand: {name} = {inline(value)}"
     if v.answers:
         yield wrapped(
-            f"answers {exhibit_label(v.answers.exhibit)}: {v.answers.reason}", "    ", "  "
+            f"answers {exhibit_label(v.answers.exhibit)}: {harmless(v.answers.reason)}",
+            "    ",
+            "  ",
         )
     for answer in v.answered_by[:_LISTED]:
-        yield wrapped(f"answered by {exhibit_label(answer.exhibit)}: {answer.reason}", "    ", "  ")
+        yield wrapped(
+            f"answered by {exhibit_label(answer.exhibit)}: {harmless(answer.reason)}", "    ", "  "
+        )
     for name, inside in v.inside[:_LISTED]:
-        yield f"  holds {inside.label} {harmless(name)}"
+        yield f"  holds {inside.label} {inline(name)}"
     if len(v.inside) > _LISTED:
-        yield f"  … and {len(v.inside) - _LISTED:,} more"
+        yield f"  … and {len(v.inside) - _LISTED:,} more: muniment status --exhibits"
     yield from troubles(Trouble(e, w) for w in v.warnings[:_LISTED])
 
 
@@ -224,12 +240,21 @@ def passage(cited: CitedPassage, *, is_asked: bool) -> str:
     return f"{head}\n{wrapped(harmless(p.text), indent)}"
 
 
+def _said(fact: Fact) -> str:
+    """A fact's value as a person reads it: the columns of a table are kept as JSON."""
+    try:
+        columns_ = json.loads(fact.value) if fact.value.startswith("[{") else []
+        return ", ".join(f"{c['name']} ({c['type']})" for c in columns_) or fact.value
+    except (ValueError, TypeError, KeyError):
+        return fact.value
+
+
 def log(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> Iterator[str]:
     """The custody log, then what people decided."""
     for x in entries:
         what = f"EX-{x.exhibit:04d} " if x.exhibit else ""
         yield wrapped(
-            f"{x.seq}  {x.at}  {harmless(x.who)}  {x.action} {what}{harmless(x.source)}",
+            f"{x.seq}  {x.at}  {inline(x.who)}{f' for {inline(x.custodian)}' if x.custodian else ''}  {x.action} {what}{inline(x.source)}",
             "     ",
             "",
         )
@@ -250,7 +275,7 @@ def verified(s: Status, differences: list[str]) -> str:
         return (
             f"Everything agrees: {count(s.exhibits, 'exhibit')} ({size(s.bytes)}) and "
             f"{count(s.log, 'entry', 'entries')} of the custody log.\n"
-            f"Head of the log: {s.head}\n"
+            f"Head of the log:\n  {s.head}\n"
             + wrapped(
                 "Keep that line outside the case: it shows later that nothing before it was changed."
             )
@@ -258,9 +283,17 @@ def verified(s: Status, differences: list[str]) -> str:
     return "\n".join(
         [
             strong(count(len(differences), "difference") + ":"),
-            *(wrapped(d, "  ", "- ") for d in differences),
+            *(wrapped(harmless(d), "  ", "- ") for d in differences),
+            *_advice(differences),
         ]
     )
+
+
+def _advice(differences: list[str]) -> Iterator[str]:
+    if any("is no exhibit" in d for d in differences):
+        yield wrapped(
+            "If an add was stopped, give it again: it takes up the originals that it left."
+        )
 
 
 def rebuilt(r: Rebuilt) -> str:

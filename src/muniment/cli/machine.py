@@ -38,4 +38,7 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    plain = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(plain.get("exhibit"), int):  # a number in the code, a label for whoever reads
+        plain["exhibit"] = exhibit_label(plain["exhibit"]) if plain["exhibit"] else None
+    return plain

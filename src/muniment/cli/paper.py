@@ -7,6 +7,7 @@ reverse the order of what is read. They are shown as signs, never sent.
 'a␛[2Jb⟨202E⟩'
 """
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 _MOST = 100
+_WORDS = re.compile(r"\S+|\s+")
 _KEPT = "\n\t"
 _REVERSING = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A))
 
@@ -53,24 +55,32 @@ def columns(text: str) -> int:
     )
 
 
+def inline(text: str) -> str:
+    """The text made harmless and put on one line: for names, which may hold line breaks."""
+    return harmless(text).replace("\n", "␊").replace("\t", "␉")
+
+
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """A text wrapped to the width, its own line breaks kept."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = lead = first if first is not None and not lines else indent
+        gap = ""
         for word in _pieces(paragraph, width() - len(indent)):
-            gap = "" if line in {lead, indent} else " "
-            if gap and columns(line) + 1 + columns(word) > width():
+            if word.isspace():
+                gap = word
+            elif columns(line) + len(gap) + columns(word) > width() and line not in {lead, indent}:
                 lines.append(line)
-                line, gap = indent, ""
-            line += gap + word
+                line, gap = indent + word, ""
+            else:
+                line, gap = line + gap + word, ""
         lines.append(line.rstrip())
     return "\n".join(lines)
 
 
 def _pieces(paragraph: str, room: int) -> Iterator[str]:
-    """The words of a paragraph; one that is longer than a line is cut."""
-    for word in paragraph.split():
+    """The words of a paragraph and the gaps between them; a word longer than a line is cut."""
+    for word in _WORDS.findall(paragraph):
         if columns(word) <= room or word != click.unstyle(word):
             yield word
             continue
@@ -96,11 +106,15 @@ def table(rows: Iterable[tuple[str, ...]], aligned: str, indent: str = "  ") -> 
 
 def shortened(text: str, room: int) -> str:
     """A line that fits: what is too long loses its middle, since names differ at both ends."""
-    line = " ".join(text.split("\n"))
-    if len(line) <= room:
-        return line
-    left = max(1, room * 2 // 3)
-    return f"{line[:left]}…{line[len(line) - (room - left - 1) :]}"
+    if columns(text) <= room:
+        return text
+    start = text[: max(1, room)]
+    while start and columns(start) > room * 2 // 3:
+        start = start[:-1]
+    rest = text[len(start) :][-room:]
+    while rest and columns(start) + 1 + columns(rest) > room:
+        rest = rest[1:]
+    return f"{start}…{rest}"
 
 
 def size(count: int) -> str:

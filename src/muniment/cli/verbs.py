@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from muniment.case import Case
     from muniment.model.citation import Citation
 
-READ_IN_PART, REFUSED, DIFFERS = 4, 5, 6
+READ_IN_PART, REFUSED, DIFFERS, STOPPED = 4, 5, 6, 130
 """Exit codes of work that was done and found something; docs/reference/exit-codes.md."""
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,6 +34,25 @@ in_folder = click.option(
 )
 
 
+def with_limits(verb: F) -> F:
+    """The options that bound the reading of one file."""
+    memory = click.option(
+        "--memory",
+        type=int,
+        default=2048,
+        show_default=True,
+        help="MiB that reading one file may take.",
+    )
+    patience = click.option(
+        "--patience",
+        type=float,
+        default=60.0,
+        show_default=True,
+        help="Seconds without a sign of life before a reader is stopped.",
+    )
+    return memory(patience(verb))
+
+
 class _Verbs(click.Group):
     """The group of verbs, listed in the order in which one meets them; errors end in their exit code."""
 
@@ -44,8 +63,14 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except MunimentError as error:
-            click.echo(f"muniment: {error}", err=True)
+            from muniment.cli.paper import harmless, wrapped
+
+            told = harmless(f"muniment: {error}")
+            click.echo(told if "\n" in told else wrapped(told, "  ", ""), err=True)
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. What was taken in is safe; the same command goes on.", err=True)
+            sys.exit(STOPPED)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
@@ -122,20 +147,7 @@ def init(obj: tuple[Path | None, str], folder: Path | None) -> None:
 @main.command()
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--custodian", default="", help="Whose it was.")
-@click.option(
-    "--memory",
-    type=int,
-    default=2048,
-    show_default=True,
-    help="MiB that reading one file may take.",
-)
-@click.option(
-    "--patience",
-    type=float,
-    default=60.0,
-    show_default=True,
-    help="Seconds without a sign of life before a reader is stopped.",
-)
+@with_limits
 @as_json
 def add(
     paths: tuple[Path, ...], custodian: str, memory: int, patience: float, as_json: bool
@@ -171,14 +183,14 @@ def status(warnings: bool, exhibits: bool, as_json: bool) -> None:
         troubles = list(case.troubles()) if warnings else []
         listed = list(case.exhibits()) if exhibits else []
     if as_json:
-        click.echo(machine.write("status", account, warnings=troubles, exhibits=listed))
+        click.echo(machine.write("status", account, warning_list=troubles, exhibit_list=listed))
         return
     click.echo(layout.status(account))
     _page(layout.exhibits(listed))
     _page(layout.troubles(troubles))
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})  # -word is part of the grammar
 @click.argument("query", nargs=-1, required=True)
 @click.option(
     "--sort",
@@ -273,7 +285,8 @@ def show(ref: tuple[str, ...], around: int, original: bool, as_json: bool) -> No
 @click.argument("ref")
 @click.argument("settings", nargs=-1, required=True, metavar="NAME=VALUE…")
 @click.option("--why", default="", help="The reason, kept with the decision.")
-def set_(ref: str, settings: tuple[str, ...], why: str) -> None:
+@with_limits
+def set_(ref: str, settings: tuple[str, ...], why: str, memory: int, patience: float) -> None:
     """Decide by hand how an exhibit is read, and read it again.
 
     \b
@@ -281,11 +294,17 @@ def set_(ref: str, settings: tuple[str, ...], why: str) -> None:
       muniment set EX-0004 zone=            take it back
     """
     from muniment.cli import layout
+    from muniment.model.limits import Limits
 
+    limits = Limits(patience, memory << 20)
     with _case() as case:
         for setting in settings:
-            name, _, value = setting.partition("=")
-            view = case.set(_citation((ref,)).exhibit, name, value, why)
+            name, equals, value = setting.partition("=")
+            if not equals:
+                raise click.UsageError(
+                    f"“{setting}” has no “=”. Write {name}=VALUE, or {name}= to take it back."
+                )
+            view = case.set(_citation((ref,)).exhibit, name, value, why, limits)
         path = case.original(view.exhibit.id)
     _page(layout.view(view, path))
 
@@ -325,14 +344,16 @@ def verify(as_json: bool) -> None:
 
 
 @main.command()
+@with_limits
 @as_json
-def rebuild(as_json: bool) -> None:
+def rebuild(memory: int, patience: float, as_json: bool) -> None:
     """Delete everything derived and make it again from the originals."""
     from muniment.cli import layout, machine
     from muniment.cli.progress import watching
+    from muniment.model.limits import Limits
 
     with _case() as case, watching("Reading again", quiet=as_json) as watch:
-        rebuilt = case.rebuild(watch)
+        rebuilt = case.rebuild(watch, Limits(patience, memory << 20))
     click.echo(machine.write("rebuild", rebuilt) if as_json else layout.rebuilt(rebuilt))
 
 

@@ -3,7 +3,7 @@
 Each entry carries the hash of the one before it, so that no entry can be changed, dropped, added
 in the middle or moved without every later hash changing too.
 
->>> first = seal(Entry(1, "2021-05-02T10:00:00Z", "anna", "made", 0, "", 0, "", "muniment 0.1.0"), "")
+>>> first = seal(Entry(1, "2021-05-02T10:00:00Z", "anna", "made", 0, "", 0, "", "", "muniment 0.1.0"), "")
 >>> first.previous, len(first.hash)
 ('', 64)
 """
@@ -31,7 +31,8 @@ class Entry:
         exhibit: the number of the exhibit; 0 when there is none.
         digest: SHA-256 of its bytes.
         size: in bytes.
-        source: from where: the path outside, or `EX-0007 / name` inside.
+        source: from where: the path outside, or `EX-0007 #3 name` inside.
+        custodian: whose it was, as the person said; empty when they did not.
         tool: the version of Muniment that did it.
         previous: the hash of the entry before; empty for the first.
         hash: SHA-256 over all of the above.
@@ -45,6 +46,7 @@ class Entry:
     digest: str
     size: int
     source: str
+    custodian: str
     tool: str
     previous: str = ""
     hash: str = ""

@@ -140,8 +140,8 @@ class Originals:
 
     def all(self) -> Iterator[Digest]:
         """The digest under which each file stands, in order."""
-        for shelf in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
-            for path in sorted(shelf.iterdir()):
+        for shelf in sorted(self.folder.glob("[!.]*")):
+            for path in sorted(shelf.iterdir()) if shelf.is_dir() else [shelf]:
                 yield Digest(path.name)
 
 
@@ -164,6 +164,6 @@ def _disk_may_be_full(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise DiskFullError(path=folder) from error
         raise

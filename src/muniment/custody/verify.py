@@ -32,10 +32,7 @@ def unlisted_originals(originals: Originals, listed: set[Digest]) -> Iterator[st
     """Files among the originals that no exhibit names."""
     for digest in originals.all():
         if digest not in listed:
-            yield (
-                f"originals/{digest[:2]}/{digest}: lies among the originals and is no exhibit. "
-                "If an add was stopped, give it again: it takes up what it left."
-            )
+            yield f"originals/{digest[:2]}/{digest}: lies among the originals and is no exhibit."
 
 
 def unlogged_exhibits(exhibits: Iterable[Exhibit], logged: dict[int, Entry]) -> Iterator[str]:

@@ -5,7 +5,19 @@
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from muniment.intake.chats.calendars import CALENDARS
+from muniment.plugins import reader_for
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a setting may be: a test, and the same in words."""
+
+    fits: Callable[[str], bool]
+    words: str
 
 
 def _zone(value: str) -> bool:
@@ -24,23 +36,27 @@ def _encoding(value: str) -> bool:
     return True
 
 
-def _one_of(*values: str) -> Callable[[str], bool]:
-    return lambda value: value in values
+def _one_of(*values: str) -> Allowed:
+    return Allowed(lambda value: value in values, ", ".join(values))
 
 
-SETTINGS: dict[str, Callable[[str], bool]] = {
+SETTINGS: dict[str, Allowed] = {
     "day-order": _one_of("day-first", "month-first", "year-first"),
-    "zone": _zone,
-    "calendar": str.isidentifier,
-    "encoding": _encoding,
+    "zone": Allowed(_zone, "a time zone like Europe/London"),
+    "calendar": _one_of(*CALENDARS),
+    "encoding": Allowed(_encoding, "an encoding like utf-8 or windows-1252"),
     "role": _one_of("primary", "account"),
-    "header": lambda value: value in ("yes", "no") or value.isdecimal(),
+    "header": Allowed(
+        lambda value: value in {"yes", "no"} or value.isdecimal(), "yes, no or a row number"
+    ),
     "delimiter": _one_of(",", ";", "tab", "|"),
-    "format": lambda value: value.replace("-", "").isalnum(),
+    "format": Allowed(
+        lambda value: reader_for(value) is not None, "a format like whatsapp, eml or csv"
+    ),
 }
 """Each setting with what its value must be. docs/reference/settings.md explains them."""
 
 
 def is_known(name: str, value: str) -> bool:
     """Whether a setting exists and may have this value; every setting may be emptied."""
-    return name in SETTINGS and (not value or SETTINGS[name](value))
+    return name in SETTINGS and (not value or SETTINGS[name].fits(value))

@@ -38,7 +38,7 @@ def main() -> None:
                     told = time.monotonic()
             _write(results, b"", LAST)
         except OSError as error:
-            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
             _write(
                 results,
                 (DISK_FULL if full else f"The reader failed ({error}).").encode()[:500],

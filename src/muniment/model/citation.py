@@ -13,7 +13,7 @@ from typing import NewType, Self
 ExhibitId = NewType("ExhibitId", int)
 
 _WRITTEN = re.compile(
-    r"\s*(?:EX-?)?0*(\d{1,9})(?:\s*(?:¶|#|p\.?|,|:)\s*(\d{1,9}))?\s*", re.IGNORECASE
+    r"\s*(?:EX-?)?0*(\d{1,9})(?:(?:\s*(?:¶|#|p\.?|,|:)\s*|\s+)(\d{1,9}))?\s*", re.IGNORECASE
 )
 
 

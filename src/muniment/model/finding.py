@@ -23,6 +23,7 @@ class Finding:
     Attributes:
         found: the passage with its citation.
         exhibit: the exhibit that it stands in.
+        title: what that exhibit calls itself: title, chat, subject or file name.
         extract: the part of its text that is shown.
         marks: half-open spans of `extract` that answer the query.
         is_cut_before, is_cut_after: whether the passage goes on before or after the extract.
@@ -31,6 +32,7 @@ class Finding:
 
     found: CitedPassage
     exhibit: Exhibit
+    title: str
     extract: str
     marks: tuple[tuple[int, int], ...]
     is_cut_before: bool
@@ -48,6 +50,7 @@ class Findings:
         total: how many passages there are; `searched` is among how many.
         is_at_least: True when there may be more than `total`: for `=word` only the first 100,000
             passages that come into question are read.
+        unsearched: passages that are read and cannot be found yet: an add is running, or was stopped.
         findings: those on this page, copies of one another shown as one.
         more: give this to get the next page; empty at the end.
         facets: for each name, values with their counts.
@@ -61,6 +64,7 @@ class Findings:
     more: str = ""
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     is_at_least: bool = False
+    unsearched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

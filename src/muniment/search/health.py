@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import ENOSPC
+from errno import EFBIG, ENOSPC
 from pathlib import Path
 
 from muniment.errors import (
@@ -71,8 +71,8 @@ def answering(query: Query) -> Iterator[None]:
 def explain(folder: Path, error: BaseException) -> Exception | None:
     """The error that a person should read; None to leave it as it is."""
     written = str(error)
-    is_full = isinstance(error, OSError) and error.errno == ENOSPC
-    if is_full or "No space left" in written:
+    is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EFBIG}
+    if is_full or "No space left" in written or "File too large" in written:
         return DiskFullError(path=folder)
     if "LockBusy" in written or "Failed to acquire Lockfile" in written:
         return CaseBusyError(pid="unknown")

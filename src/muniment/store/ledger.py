@@ -44,10 +44,6 @@ class Ledger:
         """Every exhibit, in order of its number."""
         return map(_exhibit, self._db.execute(f"{_EXHIBIT} ORDER BY e.id"))
 
-    def last_number(self) -> int:
-        """The highest number that an exhibit has; 0 when there is none."""
-        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM exhibit").fetchone()[0])
-
     def inside(self, parent: int) -> Iterator[tuple[str, Exhibit]]:
         """What came inside an exhibit, in its order, under the names it had there."""
         rows = self._db.execute(
@@ -95,7 +91,7 @@ class Ledger:
         numbered = Entry(last.seq + 1 if last else 1, *row_of(entry)[1:])
         sealed = seal(numbered, last.hash if last else "")
         self._db.execute(
-            "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(sealed)
+            "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(sealed)
         )
         self._last = sealed
         return sealed

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from muniment.custody.originals import Taken
-from muniment.model.exhibit import State
 from muniment.model.reading import Fact, ReadWarning
 from muniment.passages.filing import Filing, Inside
 from muniment.store.schema import DERIVED_TABLES
 
 STAGES = ("index", "alike", "threads")
 """The stages that run over all exhibits after each is read, and keep their own count of what they saw."""
+
+_READ_AGAIN = "read"
 
 _decode_facts = msgspec.json.Decoder(list[Fact]).decode
 _PASSAGE = "INSERT INTO passage VALUES (?" + ", ?" * 21 + ")"
@@ -36,9 +37,16 @@ class Readings:
         return [r[0] for r in self._db.execute(query, (beyond,))]
 
     def half_read(self) -> list[int]:
-        """Exhibits with passages and no reading: their reading was cut off."""
-        query = "SELECT exhibit FROM todo WHERE stage = ? AND exhibit NOT IN (SELECT exhibit FROM reading)"
-        return [r[0] for r in self._db.execute(query, (STAGES[0],))]
+        """Exhibits to be read anew: their reading was cut off, or is not wanted any more."""
+        query = (
+            "SELECT exhibit FROM todo WHERE stage = ?1"
+            " OR (stage = ?2 AND exhibit NOT IN (SELECT exhibit FROM reading))"
+        )
+        return [r[0] for r in self._db.execute(query, (_READ_AGAIN, STAGES[0]))]
+
+    def read_again(self, exhibit: int) -> None:
+        """Have an exhibit read again by the next run."""
+        self._db.execute("INSERT OR IGNORE INTO todo VALUES (?, ?)", (_READ_AGAIN, exhibit))
 
     def todo(self, stage: str) -> list[int]:
         """Exhibits that are read and that a stage has not seen since, in order."""
@@ -161,10 +169,11 @@ class Readings:
         query = "SELECT cause, place, step, is_loss FROM warning WHERE exhibit = ? ORDER BY number"
         return [ReadWarning(c, p, s, bool(x)) for c, p, s, x in self._db.execute(query, (exhibit,))]
 
-    def troubled(self, beyond: int = 0) -> Iterator[int]:
-        """Exhibits above a number with a warning, in order."""
-        query = "SELECT DISTINCT exhibit FROM warning WHERE exhibit > ? ORDER BY exhibit"
-        return (r[0] for r in self._db.execute(query, (beyond,)))
+    def troubled(self) -> list[int]:
+        """Exhibits with a warning, in order."""
+        return [
+            r[0] for r in self._db.execute("SELECT DISTINCT exhibit FROM warning ORDER BY exhibit")
+        ]
 
     def unlogged_members(self) -> list[tuple[int, str, str, str, int]]:
         """Files found inside exhibits whose coming out is not in the custody log yet, in order:
@@ -178,15 +187,7 @@ class Readings:
         )
         return self._db.execute(query).fetchall()
 
-    def states(self, beyond: int = 0) -> dict[str, int]:
-        """Exhibits above a number by what became of them."""
-        query = (
-            "SELECT coalesce(r.state, ?), count(*) FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
-            " WHERE e.id > ? GROUP BY 1"
-        )
-        return dict(self._db.execute(query, (State.PENDING, beyond)).fetchall())
-
-    def passage_count(self, beyond: int = 0) -> int:
-        """Passages of exhibits above a number."""
-        query = "SELECT coalesce(sum(passages), 0) FROM reading WHERE exhibit > ?"
-        return int(self._db.execute(query, (beyond,)).fetchone()[0])
+    def passage_count(self) -> int:
+        """How many passages there are in all."""
+        query = "SELECT coalesce(sum(passages), 0) FROM reading"
+        return int(self._db.execute(query).fetchone()[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from muniment.errors import CaseNewerError, DiskFullError
+from muniment.errors import CaseNewerError, DiskFullError, NotACaseError
 
 FORMAT = 1
 """Raised when the tables change; a newer case is refused, an older one is migrated here."""
@@ -29,7 +29,7 @@ CREATE INDEX exhibit_parent ON exhibit (parent) WHERE parent IS NOT NULL;
 CREATE TABLE custody (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
     exhibit INTEGER NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, source TEXT NOT NULL,
-    tool TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
+    custodian TEXT NOT NULL, tool TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX custody_exhibit ON custody (exhibit);
 
 CREATE TABLE sighting (           -- from what an entry of the log was made; intake 0: a file inside
@@ -128,11 +128,17 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises:
         CaseNewerError: a newer Muniment made it.
+        NotACaseError: it is no case, or too damaged to be one.
     """
-    db = _open(path)
-    (found,) = db.execute("PRAGMA user_version").fetchone()
+    try:
+        db = _open(path)
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise NotACaseError(path=path, cause=error) from error
     if found != FORMAT:
         db.close()
+        if found == 0:
+            raise NotACaseError(path=path, cause="it holds no case")
         raise CaseNewerError(found=found, known=FORMAT)
     return db
 

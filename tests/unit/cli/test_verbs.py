@@ -54,7 +54,7 @@ def test_a_case_is_made_once(tmp_path: Path) -> None:
     assert runner.invoke(main, ["init", str(tmp_path / "new")]).exit_code == 0
     again = runner.invoke(main, ["init", str(tmp_path / "new")])
     assert again.exit_code == 2
-    assert "already holds a case" in again.output
+    assert "already holds a case" in " ".join(again.output.split())
 
 
 def test_a_folder_without_a_case_is_named(tmp_path: Path) -> None:
@@ -192,7 +192,6 @@ def test_another_process_that_writes_is_named(case: Path, muniment: Muniment) ->
 # what is known to be wrong: each mark is taken off with its repair
 
 
-@pytest.mark.xfail(strict=True, reason="what was read before stays in the index after `set`")
 def test_an_exhibit_that_is_read_again_is_found_as_it_is_read_now(muniment: Muniment) -> None:
     muniment("set", "EX-0001", "format=csv")
     muniment("set", "EX-0001", "format=")
@@ -200,19 +199,14 @@ def test_an_exhibit_that_is_read_again_is_found_as_it_is_read_now(muniment: Muni
     assert "4 passages, 4 searchable" in muniment("status").output
 
 
-@pytest.mark.xfail(strict=True, reason="a setting without = is taken back in silence")
 def test_a_setting_without_a_value_is_refused(muniment: Muniment) -> None:
     assert muniment("set", "EX-0001", "zone").exit_code == 2
 
 
-@pytest.mark.xfail(strict=True, reason="any word is a format")
 def test_a_format_that_nobody_reads_is_refused(muniment: Muniment) -> None:
     assert muniment("set", "EX-0001", "format=nonsense").exit_code == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="states count only exhibits that got their number in this run"
-)
 def test_what_a_resumed_add_could_not_read_is_told(case: Path, muniment: Muniment) -> None:
     with sqlite3.connect(case / "case.db") as db:
         db.execute("DELETE FROM reading WHERE exhibit = 2")
@@ -221,14 +215,13 @@ def test_what_a_resumed_add_could_not_read_is_told(case: Path, muniment: Munimen
     assert muniment("add").exit_code == 5
 
 
-@pytest.mark.xfail(strict=True, reason="an index that is not whole is searched as if it were")
 def test_a_search_without_its_index_says_so(case: Path, muniment: Muniment) -> None:
     shutil.rmtree(case / "index")
     result = muniment("search", "bus")
-    assert "1 passage of 4" in result.output or "not in the index" in result.output
+    assert result.exit_code == 3
+    assert "muniment add" in result.output
 
 
-@pytest.mark.xfail(strict=True, reason="the error of the database reaches the user")
 @pytest.mark.parametrize("content", [b"", b"junk" * 400], ids=["empty", "junk"])
 def test_a_database_that_is_none_is_told_in_words(
     content: bytes, case: Path, muniment: Muniment
@@ -239,13 +232,9 @@ def test_a_database_that_is_none_is_told_in_words(
     assert "newer" not in result.output
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an exhibit without passages is said to have them from ¶1 to ¶0"
-)
 def test_an_exhibit_without_passages_says_that_it_has_none(muniment: Muniment) -> None:
     assert "¶0" not in muniment("show", "EX-0002", "¶1").output
 
 
-@pytest.mark.xfail(strict=True, reason="a kind that does not exist finds nothing, without a word")
 def test_a_kind_that_does_not_exist_is_told(muniment: Muniment) -> None:
     assert muniment("search", "kind:mial").exit_code == 2

@@ -21,6 +21,7 @@ def _chain(length: int) -> list[Entry]:
             "ab" * 32,
             n,
             f"/evidence/{n}",
+            "",
             "muniment 1",
         )
         entries.append(seal(entry, entries[-1].hash if entries else ""))
@@ -35,9 +36,9 @@ def test_a_chain_as_written_is_whole() -> None:
 def test_the_hash_can_be_computed_by_hand() -> None:
     """SHA-256 of the fields but the last, as a JSON array without spaces."""
     entry = seal(
-        Entry(1, "2021-05-02T10:00:00Z", "ann\u00e9", "made", 0, "", 0, "x", "muniment 1"), ""
+        Entry(1, "2021-05-02T10:00:00Z", "ann\u00e9", "made", 0, "", 0, "x", "", "muniment 1"), ""
     )
-    written = '[1,"2021-05-02T10:00:00Z","ann\u00e9","made",0,"",0,"x","muniment 1",""]'
+    written = '[1,"2021-05-02T10:00:00Z","ann\u00e9","made",0,"",0,"x","","muniment 1",""]'
     assert entry.hash == hashlib.sha256(written.encode()).hexdigest()
     assert entry.hash == hash_of(replace(entry, hash="anything"))
 
