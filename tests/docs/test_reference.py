@@ -75,21 +75,7 @@ def test_every_calendar_is_named() -> None:
     assert set(re.findall(r"`([^`]+)`", row.split("|")[3])) == set(CALENDARS)
 
 
-_COMING = {"whatsapp", "mail", "mailbox", "article", "article_text"}
-
-
-@pytest.mark.parametrize(
-    "reader",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(strict=False, reason="its row is written with it")
-            if name in _COMING
-            else (),
-        )
-        for name in sorted({spec.module.rpartition(".")[2] for spec in BUILT_IN})
-    ],
-)
+@pytest.mark.parametrize("reader", sorted({spec.module.rpartition(".")[2] for spec in BUILT_IN}))
 def test_every_reader_is_on_the_page_of_formats(reader: str) -> None:
     assert f"`{reader}`" in read("formats.md")
 

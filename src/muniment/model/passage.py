@@ -86,7 +86,7 @@ class Passage:
         depth: how deep a comment hangs in its thread, or the level of a heading; 0 otherwise.
         answers: the number of the earlier passage of the same exhibit that it replies to; 0 when none.
         marks: what the source says of it: `deleted`, `edited`, `forwarded`, `media`, `omitted`,
-            `poll`, `location`, `call`, `contact`, `sticker`, `hidden`, `redacted`.
+            `poll`, `location`, `call`, `contact`, `sticker`, `hidden`, `title`, `redacted`.
         attachments: names of the files that belong to it.
     """
 
