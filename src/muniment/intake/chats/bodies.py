@@ -139,6 +139,8 @@ def _file(name: str) -> Body:
 
 def _left_out(said: str, language: str) -> Body:
     kind = phrases().find(_TYPES, said, language)
+    if kind == "document" and phrases().find(("media",), said, language):
+        kind = None  # a "media file" is of any sort
     marks = ("media", _MARK_OF.get(kind, kind), "omitted") if kind else ("media", "omitted")
     return Body(PassageKind.MESSAGE, marks)
 
@@ -169,9 +171,10 @@ def _said_by_program(body: str, line_marked: bool, language: str) -> Body:  # no
     """What the program's words mean, from their stems; a notice when nothing better is known."""
     find = phrases().find
     short = len(body) < 80 and body.count(" ") < 10
+    if not line_marked and (not short or find(("encrypted",), body, language)):
+        return NOTICE
     if not short:
-        encrypted = find(("encrypted",), body, language)
-        return _left_out(body, language) if line_marked and not encrypted else NOTICE
+        return _left_out(body, language)
     if not line_marked and is_like(("deleted", "message"), body, language):
         return Body(PassageKind.MESSAGE, ("deleted",))
     if find(("call",), body, language):

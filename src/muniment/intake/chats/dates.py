@@ -73,11 +73,22 @@ class DateReading:
         numbers = _numbers(written)
         year, month, day = (numbers[place] for place in self.places)
         calendar = self.calendar
-        era = era_of(beside) or era_of(re.match(r"[^\d]*", written)[0])  # type: ignore[index]
+        era = _era(written, beside)
         if era and era[0] != GREGORIAN:
             calendar = era[0]
             year += era[1]
         return to_gregorian(calendar, _full_year(year, calendar), month, day)
+
+
+def _era(written: str, beside: str) -> tuple[str, int] | None:
+    """The era that stands after the date, or before its first number."""
+    return era_of(beside) or era_of(re.split(r"\d", written, maxsplit=1)[0])
+
+
+def era_calendar(dates: Sequence[tuple[str, str]]) -> str:
+    """The calendar whose eras stand beside the dates; empty when none does."""
+    eras = [era for written, beside in dates[:50] if (era := _era(written, beside))]
+    return eras[0][0] if len(eras) * 2 > len(dates[:50]) else ""
 
 
 _OFFSETS = {GREGORIAN: 2000, "buddhist": 2500, "persian": 1400, "islamic": 1400, "japanese": 2018}
@@ -122,7 +133,11 @@ class _Trial:
 
 
 def _try(places: tuple[int, int, int], dates: Sequence[tuple[str, str]], calendar: str) -> _Trial:
-    chosen = calendar or calendar_of([_numbers(written)[places[0]] for written, _ in dates])
+    chosen = (
+        calendar
+        or era_calendar(dates)
+        or calendar_of([_numbers(written)[places[0]] for written, _ in dates])
+    )
     reading = DateReading(places, chosen, _NAMES[places], "")
     days = [(written, reading.day(written, beside)) for written, beside in dates]
     wrong = {written for written, day in days if not day}

@@ -63,12 +63,13 @@ def platform_of(shape: Shape) -> Fact:
     return Fact("platform", "iOS", "stamps stand in square brackets", doubt)
 
 
-def date_facts(dates: DateReading, calendar: str) -> Iterator[Fact | ReadWarning]:
+def date_facts(dates: DateReading, calendar: str, era: str) -> Iterator[Fact | ReadWarning]:
     """The order of day and month and the calendar, with what speaks against them.
 
     Args:
         dates: what was decided.
         calendar: what was set by hand; empty when nothing was.
+        era: the calendar whose eras stand beside the dates; empty when none does.
     """
     yield Fact("day-order", dates.order.replace("-", " "), dates.basis, dates.doubt)
     if dates.doubt:
@@ -77,7 +78,8 @@ def date_facts(dates: DateReading, calendar: str) -> Iterator[Fact | ReadWarning
             step="Compare one date with what you know, and set `day-order` by hand if it is wrong.",
             is_loss=False,
         )
-    basis = "set by hand" if calendar else "the years, or the names of eras beside them"
+    basis = "eras stand beside the dates" if era else "the years"
+    basis = "set by hand" if calendar else basis
     doubt = ""
     if dates.calendar == "islamic":
         doubt = "reckoned by the civil calendar; a date may be a day or two off what was announced"
@@ -147,7 +149,7 @@ def encoding_facts(encoding: Encoding) -> Iterator[Fact | ReadWarning]:
         )
     if encoding.misfits:
         yield ReadWarning(
-            f"In {encoding.misfits} places the bytes are not {encoding.name}; � stands there.",
+            f"In {encoding.misfits} place{'s' * (encoding.misfits > 1)} the bytes are not {encoding.name}; � stands there.",
             step="Look for a better copy, or set `encoding` by hand.",
         )
 

@@ -25,7 +25,7 @@ from muniment.intake.chats.header import MARKS
 _UNSEEN = re.compile(
     f"[{MARKS}\u00ad\u200c\u200d\u0591-\u05c7\u064b-\u0652]"
 )  # with the vowel signs of Hebrew and Arabic, which are written or not
-_SHORT = 4  # a stem of so few Latin letters counts at the start of a word only
+_SHORT = 4  # a stem of so few Latin letters counts only with an ending of three letters at most
 _LONGEST = 300  # characters looked at; notices of encryption name it in their first sentence
 _KEPT = 10_000  # answers remembered: a program repeats itself
 _EVERY = "*"  # stems of no one language
@@ -98,7 +98,7 @@ class Phrases:
 
 def _stem(words: str, spoken: set[str]) -> _Stem:
     is_short = len(words) <= _SHORT and words[0] < "\u0250"
-    pattern = re.compile(rf"\b{re.escape(words)}") if is_short else None
+    pattern = re.compile(rf"\b{re.escape(words)}\w{{0,3}}\b") if is_short else None
     return words, pattern, frozenset(spoken)
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from muniment.intake.chats.bodies import Manner, read_body, repeatable
 from muniment.intake.chats.calendars import CALENDARS
 from muniment.intake.chats.clock import Span, day_part, learn_day_parts
-from muniment.intake.chats.dates import ORDERS, DateReading, Habits, decide
+from muniment.intake.chats.dates import ORDERS, DateReading, Habits, decide, era_calendar
 from muniment.intake.chats.decoding import Encoding, decode
 from muniment.intake.chats.facts import (
     clock_fact,
@@ -206,8 +206,8 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
     found.said += [Fact("chat", title, basis)] if title else []
     found.said += [platform_of(shape)] + ([language] if language.value else [])
     found.said += _people(found, evidence)
-    found.said += date_facts(dates, calendar)
-    words = sorted({word.strip(" ,،\u202f\u00a0") for word in parts})
+    found.said += date_facts(dates, calendar, era_calendar(evidence.runs))
+    words = sorted({word.strip(" ,،日\u202f\u00a0") for word in parts})
     found.said.append(clock_fact(words, list(day_parts), evidence.hours()))
     found.said.append(zone_fact(zone.key if zone else ""))
     if not (parts or day_parts):

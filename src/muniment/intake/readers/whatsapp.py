@@ -75,7 +75,7 @@ def _messages(found: Survey, blocks: Iterable[str]) -> Iterator[Passage | ReadWa
             if part:
                 long_.add(number)
         moment = moment_of(groups)
-        if moment is None:
+        if moment is None or moment.precision is Precision.DAY:
             undated.add(number)
         author = ""
         if groups[-1] is not None:
@@ -100,7 +100,7 @@ def _messages(found: Survey, blocks: Iterable[str]) -> Iterator[Passage | ReadWa
             marks=what.marks,
             attachments=what.attachments,
         )
-    yield from undated.warn("has a date or time that does not exist; it is read without")
+    yield from undated.warn("has a date or time that does not exist, and is read without it")
     yield from long_.warn("is longer than 20,000 characters; it is read in parts")
 
 
