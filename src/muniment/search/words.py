@@ -123,16 +123,12 @@ def index_forms(text: str) -> tuple[str, str, str]:
     """
     if text.isascii():
         return _lowered(text), "", ""
-    plain, kept, changed = [], [], []
-    for word in _WORD.findall(text):
-        if word.isascii():
-            lowered = word.lower()
-            plain.append(lowered)
-            kept.append(lowered)
-        else:
-            with_accents, without = _forms(word)
-            plain.append(without)
-            kept.append(with_accents)
-            if with_accents != without:
-                changed.append(without)
-    return " ".join(plain), " ".join(kept) if changed else "", " ".join(changed)
+    found = _WORD.findall(text)
+    joined = " ".join(found)
+    if joined.isascii():  # only its punctuation was not
+        return joined.lower(), "", ""
+    forms = [(lowered, lowered) if (lowered := w.lower()).isascii() else _forms(w) for w in found]
+    changed = " ".join([without for with_accents, without in forms if with_accents != without])
+    plain = " ".join([without for _, without in forms])
+    kept = " ".join([with_accents for with_accents, _ in forms]) if changed else ""
+    return plain, kept, changed
