@@ -24,9 +24,6 @@ NEEDS = "mail-fixtures"
 
 _MAILS = ("rfc", "malformed", "standard_replies", "attachment_emails", "error_emails", "mime_emails",
           "multi_charset", "multipart_report_emails", "plain_emails", "rfc2822", "rfc6532")  # fmt: skip
-_DISPUTED = {"001", "009", "011", "016", "019", "020", "021"}
-"""Malformed mails whose boundaries may be read in two ways: see README.md."""
-
 _HTML_REPLY = "Hi.Iamfine.Thanks,Alex"
 
 
@@ -43,18 +40,11 @@ def measure(corpus: Path) -> dict[str, float]:
         signatures = list(_signatures(root))
         read, failed = _read_all(root)
     everywhere = [kept for path in paths for kept in fields[path]]
-    undisputed = [
-        kept
-        for path in paths
-        if path.parent.name == "rfc" or path.stem not in _DISPUTED
-        for kept in fields[path]
-    ]
     return {
         "mails": float(read + failed),
         "exceptions_max": float(failed),
         "fields": float(len(everywhere)),
         "fields_equal": sum(everywhere) / len(everywhere),
-        "fields_equal_undisputed": sum(undisputed) / len(undisputed),
         "replies_right": sum(replies) / len(replies),
         "signatures_right": sum(signatures) / len(signatures),
     }

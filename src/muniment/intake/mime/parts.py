@@ -6,6 +6,10 @@ r"""The parts of a mail: a tree told by its boundaries, found in one pass over t
 
 Parts are numbered as IMAP does (RFC 3501): `1.2` is the second part of the first. Nothing recurses:
 a part deeper than `DEPTH_LIMIT` stays closed, and what is in it is left to whoever opens it next.
+
+A broken mail may be divided in more than one way. Where every way keeps all that is in it, the one is
+taken that the Stalwart parser takes, so that two programs show the same parts (`_Scan.boundary`,
+`_chosen_type`); where a part would stay packed, as text, inside another, RFC 2046 is followed.
 """
 
 import re
@@ -22,7 +26,18 @@ DEPTH_LIMIT = 40
 PART_LIMIT = 5_000
 """Parts of one mail that are told apart; the rest stays together in the last one."""
 
+UNPACKED_LIMIT = 16 << 10
+"""Bytes looked through to tell that broken parts are plain words: whoever breaks off a mail by hand, or
+by accident, leaves less. It also bounds the work that a mail made of breaks can cause."""
+
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_OWN_FILE = re.compile(
+    rb"^content-(?:transfer-encoding[ \t]*:[ \t]*(?:base64|quoted|[\"']|x-?uu|uu)"
+    rb"|type[ \t]*:(?![ \t]*text/)|disposition[ \t]*:[ \t]*attachment)|\bname\*?\d?\*?[ \t]*=",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A header line of a part that must be opened to be read: packed, or a file of its own."""
+
 _USUAL_TEXT = re.compile(rb"multi-?part|MIME|mime|S/MIME", re.IGNORECASE)
 
 
@@ -65,9 +80,9 @@ class Part:
 
     @property
     def encoding(self) -> str:
-        """The transfer encoding, as `transfer.encoding_of` names it."""
-        values = self.fields.get(b"content-transfer-encoding")
-        return encoding_of(unfold(values[0])) if values else ""
+        """The transfer encoding, as `transfer.encoding_of` names it; of two, the last that packs."""
+        values = self.fields.get(b"content-transfer-encoding", ())
+        return next((name for v in reversed(values) if (name := encoding_of(unfold(v)))), "")
 
     @property
     def disposition(self) -> tuple[str, dict[str, str]]:
@@ -76,21 +91,59 @@ class Part:
         return parameters(unfold(values[0])) if values else ("", {})
 
 
-def _open(data: "bytes | mmap", number: str, start: int, end: int, default: str) -> Part:
-    """The part whose header begins at `start`; it reaches to `end` until a boundary ends it."""
+def _open(data: "bytes | mmap", start: int, end: int, default: str, outer: bytes) -> Part:
+    """The part whose header begins at `start`; it reaches to `end` until a boundary ends it.
+
+    Args:
+        data: the mail.
+        start: of the span in which the part lies.
+        end: of that span.
+        default: its media type when its header names none.
+        outer: the boundary around it; empty for the mail itself.
+    """
     fields, body = parse_fields(data, start, end)  # type: ignore[arg-type]  # an mmap slices alike
-    part = Part(number, fields, start, body, end, default)
+    part = Part("", fields, start, body, end, default)
     values = fields.get(b"content-type")
     if values:
-        for value in values:
-            written, part.parameters = parameters(unfold(value))
-            found = _TYPE.match(written)
-            if found:
-                part.type = found[0]
-                break
-            if written in {"text", "html", "text/"}:
-                part.type = "text/html" if written == "html" else "text/plain"
+        named = [found for value in values if (found := _named_type(value))]
+        if named:
+            part.type, part.parameters = _chosen_type(data, body, outer, named)
+        else:
+            part.parameters = parameters(unfold(values[-1]))[1]
     return part
+
+
+def _named_type(value: bytes) -> tuple[str, dict[str, str]] | None:
+    """The media type in a `Content-Type` and its parameters; None when there is none in it."""
+    written, found = parameters(unfold(value))
+    match = _TYPE.match(written)
+    if match:
+        return match[0], found
+    if written in {"text", "html", "text/"}:
+        return "text/html" if written == "html" else "text/plain", found
+    return None
+
+
+def _chosen_type(
+    data: "bytes | mmap", body: int, outer: bytes, named: list[tuple[str, dict[str, str]]]
+) -> tuple[str, dict[str, str]]:
+    """Of several types in one header the last, unless a file would then stay packed in a text."""
+    chosen = named[-1]
+    if len(named) == 1 or chosen[0].startswith("multipart/"):
+        return chosen
+    for type_, found in reversed(named):
+        boundary = found.get("boundary", "").rstrip().encode("utf-8", "replace")
+        if type_.startswith("multipart/") and boundary:
+            end = data.find(b"\n--" + outer, body) if outer else -1
+            return (
+                chosen if _is_plain(data, body, len(data) if end < 0 else end) else (type_, found)
+            )
+    return chosen
+
+
+def _is_plain(data: "bytes | mmap", start: int, end: int) -> bool:
+    """Whether a run of broken parts can be read as it stands: it is short, and nothing is packed."""
+    return end - start <= UNPACKED_LIMIT and _OWN_FILE.search(data, start, end) is None
 
 
 def _boundary(part: Part) -> bytes:
@@ -107,7 +160,7 @@ class _Scan:
         self.data, self.end = data, end
         self.count = 0
         self.comes: dict[bytes, bool] = {}
-        self.root = _open(data, "", start, end, "text/plain")
+        self.root = _open(data, start, end, "text/plain", b"")
         self.open: list[tuple[Part, bytes]] = []
         self.leaf: Part | None = None
         self._enter(self.root)
@@ -153,19 +206,47 @@ class _Scan:
             self.comes[boundary] = exact.search(self.data, after) is not None
         return not self.comes[boundary]
 
+    def _reads_on(self, mark: bytes, after: int) -> bool:
+        """Whether the open part, never closed, goes on over the boundary of an outer one.
+
+        Only when it is plain text, its own boundary does not come again, and all that follows is
+        plain as well: then it is the mail's last part, and no part is hidden in it.
+        """
+        leaf = self.leaf
+        return (
+            leaf is not None
+            and leaf.type == "text/plain"
+            and not leaf.encoding
+            and leaf.number[-1:].isdigit()
+            and _is_plain(self.data, after, self.end)
+            and self.data.find(b"\n--" + mark, after) < 0
+        )
+
     def boundary(self, line: bytes, before: int, after: int) -> None:
-        """A line that begins with two dashes: a boundary if a part in the open says so."""
-        for level in range(len(self.open) - 1, -1, -1):
+        """A line that begins with two dashes: a boundary if a part in the open says so.
+
+        The innermost part is asked first. A line need only begin with its boundary (RFC 2046, 5.1.1)
+        to be taken for it, when the line is else that of a part further out.
+        """
+        top = len(self.open) - 1
+        for level in range(top, -1, -1):
             part, boundary = self.open[level]
             if line in {boundary, boundary + b"--"}:
                 break
         else:
-            part, boundary = self.open[-1]
-            level = len(self.open) - 1
+            level = top
+            part, boundary = self.open[top]
             if not self._is_all_there_is(part, boundary, line, after):
                 return
             self.open[level] = part, line  # from here on, its parts are told by this line
             boundary = line
+        if level < top and line == boundary:
+            innermost, mark = self.open[top]
+            if line.startswith(mark):
+                level, part, boundary, line = top, innermost, mark, mark
+            elif self._reads_on(mark, after):
+                self.open.clear()
+                return
         self._finish(before)
         while len(self.open) > level + 1:
             self.open.pop()[0].end = before
@@ -184,7 +265,8 @@ class _Scan:
             siblings -= 1
         number = f"{part.number}.{siblings + 1}".lstrip(".")
         default = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
-        child = _open(self.data, number, after, self.end, default)
+        child = _open(self.data, after, self.end, default, boundary)
+        child.number = number
         part.children.append(child)
         self._enter(child)
 
