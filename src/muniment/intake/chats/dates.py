@@ -46,7 +46,6 @@ class Habits:
     language: str = ""
     twelve_hours: bool = False
     separator: str = "/"
-    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,12 @@ def _ascii(written: str) -> str:
 
 
 def decide(
-    dates: Sequence[tuple[str, str]], habits: Habits, *, order: str = "", calendar: str = ""
+    dates: Sequence[tuple[str, str]],
+    habits: Habits,
+    *,
+    order: str = "",
+    calendar: str = "",
+    named: Sequence[tuple[str, str, date]] = (),
 ) -> DateReading:
     """The order and calendar of a chat's dates.
 
@@ -189,6 +193,7 @@ def decide(
         habits: what is known of the locale.
         order: a key of `ORDERS` set by hand; empty to decide.
         calendar: set by hand; empty to decide.
+        named: dates with the words beside them, and the day in the name of a file sent then.
     """
     possible = _possible(dates)
     if order:
@@ -201,9 +206,20 @@ def decide(
     open_ = [trial for trial in trials if trial.misfits == least]
     if len(open_) == 1:
         return _said(open_[0], dates, _above_twelve(open_[0], dates), "")
-    if open_[0].reading.places[0] == 0 and open_[0].reading.places == (0, 1, 2):
+    agreeing = [(trial, _agreement(trial, named)) for trial in open_]
+    sure = [(trial, count) for trial, count in agreeing if count]
+    if len(sure) == 1:
+        names = "1 file is" if sure[0][1] == 1 else f"{sure[0][1]} files are"
+        return _said(sure[0][0], dates, f"{names} named after the day of the message", "")
+    if open_[0].reading.places == (0, 1, 2):
         return _said(open_[0], dates, "the year comes first, and after it the month", "")
     return _weigh(open_, dates, habits)
+
+
+def _agreement(trial: _Trial, named: Sequence[tuple[str, str, date]]) -> int:
+    """How many files are named after the day of their message, or after the day before it."""
+    days = ((trial.reading.day(written, beside), day) for written, beside, day in named)
+    return sum(1 for read, day in days if read and 0 <= (read - day).days <= 1)
 
 
 def _weigh(open_: list[_Trial], dates: Sequence[tuple[str, str]], habits: Habits) -> DateReading:

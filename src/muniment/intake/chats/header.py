@@ -151,31 +151,15 @@ def _worded(found: re.Match[str], n: int) -> str:
     return "".join(sorted(k for k, words in parts.items() if words and re.search(r"\w", words)))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a tailored pattern finds: the parts of one stamp and the sender, as they are written.
-
-    Attributes:
-        before: direction marks at the very start of the line.
-        date, time: the numbers, with the separators between them.
-        words: what stands before, between and after them.
-        sender: the words up to the first colon and blank; None when there is no colon.
-    """
-
-    before: str
-    date: str
-    time: str
-    words: tuple[str, ...]
-    sender: str | None
-
-
 Groups = tuple[str | None, ...]
+"""The parts of one header as they are written; `tailor` says which."""
 
 
 def tailor(shape: Shape, newline: str = "\n") -> re.Pattern[str]:
     """The quick pattern of one shape; a match opens with the newline before the line.
 
-    `header_of` names its groups; the last is the sender up to a colon and a
+    Its groups are `before` (direction marks at the start of the line), date, gap, time, tail; or,
+    where the clock comes first, `before`, lead, time, gap, date, tail; the last is the sender up to a colon and a
     blank, None where the line has none. The body begins at the end of the match.
     """
     digit = f"[{shape.zero}-{chr(ord(shape.zero) + 9)}]"
@@ -199,14 +183,3 @@ def tailor(shape: Shape, newline: str = "\n") -> re.Pattern[str]:
         stamp += f"{_SPACE}[-\u2013\u2014]{_MARK}(?:[{BLANKS}]|(?=[\\r\\n]|\\Z))"
     sender = f"(?:([^\\r\\n]{{1,{LONGEST_NAME}}}?):(?:[ \u00a0]|(?=[\\r\\n]|\\Z)))?"
     return re.compile(f"{re.escape(newline)}({_MARK}){stamp}{sender}")
-
-
-def header_of(groups: Groups, *, time_first: bool) -> Header:
-    """The groups of a tailored pattern's match, by name."""
-    if time_first:
-        before, lead, time, gap, date, tail, sender = groups
-        words: tuple[str, ...] = (lead or "", gap or "", tail or "")
-    else:
-        before, date, gap, time, tail, sender = groups
-        words = (gap or "", tail or "")
-    return Header(before or "", date or "", time or "", words, sender)

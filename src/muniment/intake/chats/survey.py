@@ -8,7 +8,9 @@ decision as facts, and doubts as warnings.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from muniment.intake.chats.bodies import Manner, read_body, repeatable
@@ -39,6 +41,10 @@ _PHRASES = 2_000  # different short bodies whose language is looked up
 _SELDOM = 2  # times that a notice is likely to be repeated word for word
 _SENTENCE = 7  # words
 _PEOPLE = 200  # names listed; the rest are counted
+_NAMED = re.compile(
+    r"(?:IMG|VID|PTT|AUD|DOC)-(\d{4})(\d\d)(\d\d)-WA\d|(?:PHOTO|VIDEO|AUDIO)-(\d{4})-(\d\d)-(\d\d)-",
+    re.ASCII,
+)
 _DIRECTION = "\u200e\u200f"
 _RUNS = 100_000  # changes of date remembered: 270 years of days
 
@@ -106,6 +112,7 @@ class _Evidence:
         self.spoke: Counter[str] = Counter()
         self.marked = 0
         self.said: Counter[str] = Counter()
+        self.named: list[tuple[str, str, date]] = []
         self.votes: Counter[str] = Counter()
         self._heard: set[str] = set()
         self._last = ""
@@ -115,12 +122,12 @@ class _Evidence:
         """One message: its stamp, its sender, and for the first ones what it says."""
         self.messages += 1
         if self.shape.time_first:
-            _, before, time, after, date, beside, sender = groups
+            _, before, time, after, day, beside, sender = groups
         else:
-            _, date, before, time, after, sender = groups
+            _, day, before, time, after, sender = groups
             beside = before
-        if date != self._last:
-            self._hear_date(date or "", beside or "")
+        if day != self._last:
+            self._hear_date(day or "", beside or "")
         if len(self.words) < _SAMPLE:
             self.words[before or "", after or ""] += 1
         self._hours.add((time or "")[:2])
@@ -131,18 +138,28 @@ class _Evidence:
                 self.spoke[sender] += sender in self.roster.lines
         if self.messages <= _SAMPLE:
             self.marked += marked
-            self.stamps.append((date or "", time or "", (before or "") + (after or "")))
+            self.stamps.append((day or "", time or "", (before or "") + (after or "")))
+            if "-" in text:
+                self._hear_name(day or "", beside or "", text[:400])
             self._hear_phrases(text, skip, is_notice=not skip or marked or bool(groups[0]))
 
     def hours(self) -> list[int]:
         """The hours that occur on the clock."""
         return [int("".join(c for c in hour if c.isdecimal())) for hour in self._hours]
 
-    def _hear_date(self, date: str, beside: str) -> None:
-        self._last = date
-        if len(self.runs) < _RUNS or (date not in self._dates and len(self._dates) < _RUNS):
-            self.runs.append((date, beside))
-            self._dates.add(date)
+    def _hear_date(self, written: str, beside: str) -> None:
+        self._last = written
+        if len(self.runs) < _RUNS or (written not in self._dates and len(self._dates) < _RUNS):
+            self.runs.append((written, beside))
+            self._dates.add(written)
+
+    def _hear_name(self, written: str, beside: str, text: str) -> None:
+        """The day that is in the name of a file, as phones name what they send."""
+        found = _NAMED.search(text)
+        if found:
+            with suppress(ValueError):
+                day = date(*(int(n) for n in found.groups() if n))
+                self.named.append((written, beside, day))
 
     def _is_message(self, body: str) -> bool:
         """Whether words of the program stand for somebody's message, as a deletion does."""
@@ -214,8 +231,18 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
         found.said += unknown_words(evidence.stamps)
     found.said += _range(evidence, dates)
     found.said += encoding_facts(encoding)
+    if source.settings.get("calendar", "") not in ("", *CALENDARS):
+        found.said.append(_no_calendar(source.settings["calendar"]))
     found.said += others_warning(sum(other != shape for other in shapes))
     return found
+
+
+def _no_calendar(name: str) -> ReadWarning:
+    return ReadWarning(
+        f"No calendar “{name}” is known; the one that the years fit was taken.",
+        step=f"Set `calendar` to one of: {', '.join(CALENDARS)}.",
+        is_loss=False,
+    )
 
 
 def _people(found: Survey, evidence: _Evidence) -> Iterator[Fact]:

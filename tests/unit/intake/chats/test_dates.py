@@ -39,6 +39,13 @@ def test_two_digits_of_the_year_may_come_first() -> None:
     assert of("99/1/2022", "13/1/2022").misfits == 1
 
 
+def test_a_file_named_after_its_day_decides() -> None:
+    named = [("3/4/22", "", date(2022, 4, 3))]
+    decided = decide([("3/4/22", "")], Habits(), named=named)
+    assert (decided.order, decided.doubt) == ("day-first", "")
+    assert decided.basis == "1 file is named after the day of the message"
+
+
 def test_what_is_set_by_hand_is_not_argued_with() -> None:
     decided = of("3/14/22", "4/1/22", order="day-first")
     assert (decided.order, decided.basis, decided.misfits) == ("day-first", "set by hand", 1)
