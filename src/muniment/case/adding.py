@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -47,9 +47,9 @@ _LEAST_FAMILY, _FAMILY_RATIO = 4 << 30, 200
 """All that comes out of one file, however deep, may take 4 GiB, or 200 times the file if that is
 more: the ratio at which one archive is taken for a bomb. Nested bombs stay below it level by level."""
 
-_FIRST_COMMIT, _LAST_COMMIT = 0.5, 4.0
-"""Seconds between commits: soon at first, so that a first search finds something, then a quarter
-of the time spent so far, since each commit makes one more piece of the index."""
+_PAUSE = 1.0
+"""Seconds between commits: what has been read can be found a second later. Each commit costs about
+30 ms of processor time, and one more piece of the index."""
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class Adding:
         self._read_since_commit: list[int] = []
         self._settings = folder.ledger.settings()
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
-        self._began = self._committed = time.monotonic()
+        self._committed = time.monotonic()
         self._done = self._found = 0
         self._intake = _INSIDE
 
@@ -106,12 +106,12 @@ class Adding:
                     self._batch.turn()  # what is in the database may still fit, and is worth keeping
                     raise
                 self._commit(writer)
-        group_copies(folder)
-        find_threads(folder)
+            group_copies(folder)  # while the index merges its pieces
+            find_threads(folder)
         shutil.rmtree(folder.spool, ignore_errors=True)
+        os.sync()  # a power cut after this costs nothing that was reported as done
         if self._intake != _INSIDE:
             folder.ledger.end_intake(self._intake, folder.now())
-        os.sync()  # a power cut after this costs nothing that was reported as done
         return self.added
 
     def _mend(self, writer: IndexWriter) -> None:
@@ -166,7 +166,7 @@ class Adding:
         folder.ledger.sight(self._intake, source, found.mark, entry.seq)
         return exhibit
 
-    def _fail(self, path: Path, reason: str) -> None:
+    def _fail(self, path: str, reason: str) -> None:
         source = shown(path)
         self.added.failed.append((source, reason))
         if not self._folder.ledger.has_sighted(self._intake, source, reason):
@@ -212,7 +212,7 @@ class Adding:
                 del under_way[event.job]
                 self._done += 1
             self._tell()
-            if time.monotonic() - self._committed > self._pause():
+            if time.monotonic() - self._committed > _PAUSE:
                 self._commit(writer)
 
     def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, _Underway]) -> Iterator[bytes]:
@@ -283,7 +283,7 @@ class Adding:
         folder.readings.file(filing, insides, is_first=course.is_first)
         course.is_first, course.is_filed = False, filing.is_last
         if filing.letter:
-            folder.letters.keep(replace(filing.letter, exhibit=exhibit.id))
+            folder.letters.keep(exhibit.id, filing.letter)
         if filing.rows:
             course.names = course.names or names_of(folder, exhibit, course.facts)
             writer.add(
@@ -306,10 +306,6 @@ class Adding:
         return self._folder.originals.adopt(self._folder.spool / Path(inside.spooled).name)
 
     # committing and telling
-
-    def _pause(self) -> float:
-        spent = time.monotonic() - self._began
-        return min(max(_FIRST_COMMIT, spent / 4), _LAST_COMMIT)
 
     def _commit(self, writer: IndexWriter) -> None:
         """Make what was done so far lasting, and let it be found.

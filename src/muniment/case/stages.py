@@ -45,6 +45,8 @@ def entries(
 
 def index_again(folder: Folder, writer: IndexWriter, exhibits: list[int]) -> None:
     """Put exhibits into the index that were read before and are not, or not wholly, in it."""
+    if not exhibits:
+        return
     for number in exhibits:
         exhibit = folder.exhibit(number)
         writer.remove_exhibit(number)

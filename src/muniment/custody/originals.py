@@ -47,14 +47,14 @@ class Originals:
         """The same as text: thousands of small files a second pass through here."""
         return f"{self._root}/{digest[:2]}/{digest}"
 
-    def take(self, source: Path) -> Taken:
+    def take(self, source: str | Path) -> Taken:
         """Copy a file from outside into the originals. The file itself is only read.
 
         Raises:
             OSError: the file cannot be read.
             DiskFullError: the copy does not fit.
         """
-        with source.open("rb") as stream:
+        with open(source, "rb") as stream:
             return self._keep(stream)
 
     def adopt(self, spooled: Path) -> Taken:

@@ -21,7 +21,7 @@ class Candidate:
         mark: size and time of change: the same mark, the same file as before.
     """
 
-    path: Path
+    path: str
     name: str
     mark: str
 
@@ -30,7 +30,7 @@ class Candidate:
 class Skipped:
     """Something that is not taken in, and why."""
 
-    path: Path
+    path: str
     reason: str
     is_failure: bool = False
 
@@ -47,19 +47,20 @@ def walk(given: Iterable[Path], never: Path) -> Iterator[Candidate | Skipped]:
         try:
             found = path.stat() if not path.is_symlink() else path.resolve(strict=True).stat()
         except (OSError, RuntimeError) as error:
-            yield Skipped(path, _reason(error), is_failure=True)
+            yield Skipped(str(path), _reason(error), is_failure=True)
             continue
         real = path.resolve()  # a link that a person names is meant
         if real == forbidden or forbidden in real.parents:
-            yield Skipped(path, "It is part of this case itself.")
+            yield Skipped(str(path), "It is part of this case itself.")
         elif stat.S_ISDIR(found.st_mode):
-            yield from _folder(real, real, forbidden)
+            yield from _folder(str(real), str(forbidden))
         else:
-            yield _file(real, path.name, found)
+            yield _file(str(real), path.name, found)
 
 
-def _folder(folder: Path, top: Path, forbidden: Path) -> Iterator[Candidate | Skipped]:
-    waiting = [folder]
+def _folder(top: str, forbidden: str) -> Iterator[Candidate | Skipped]:
+    # Paths are text here: a Path for each of a million files would take longer than looking at them.
+    waiting = [top]
     while waiting:
         here = waiting.pop()
         try:
@@ -70,7 +71,7 @@ def _folder(folder: Path, top: Path, forbidden: Path) -> Iterator[Candidate | Sk
             continue
         folders = []
         for entry in entries:
-            path = Path(entry.path)
+            path = entry.path
             if entry.is_symlink():
                 yield Skipped(path, "It is a link; give what it leads to by itself.")
             elif entry.is_dir(follow_symlinks=False):
@@ -79,18 +80,18 @@ def _folder(folder: Path, top: Path, forbidden: Path) -> Iterator[Candidate | Sk
                 else:
                     folders.append(path)
             else:
-                yield _found(entry, path, top)
+                yield _found(entry, path[len(top) :].lstrip("/"))
         waiting += reversed(folders)
 
 
-def _found(entry: os.DirEntry[str], path: Path, top: Path) -> Candidate | Skipped:
+def _found(entry: os.DirEntry[str], name: str) -> Candidate | Skipped:
     try:
-        return _file(path, path.relative_to(top).as_posix(), entry.stat(follow_symlinks=False))
+        return _file(entry.path, name, entry.stat(follow_symlinks=False))
     except OSError as error:
-        return Skipped(path, _reason(error), is_failure=True)
+        return Skipped(entry.path, _reason(error), is_failure=True)
 
 
-def _file(path: Path, name: str, found: os.stat_result) -> Candidate | Skipped:
+def _file(path: str, name: str, found: os.stat_result) -> Candidate | Skipped:
     if not stat.S_ISREG(found.st_mode):
         return Skipped(path, "It is not a file (a device, a pipe or a socket).")
     return Candidate(path, name, f"{found.st_size}:{found.st_mtime_ns}")

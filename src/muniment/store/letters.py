@@ -44,12 +44,12 @@ class Letters:
         """Work on an open `case.db`."""
         self._db = db
 
-    def keep(self, letter: Letter) -> None:
+    def keep(self, exhibit: int, letter: Letter) -> None:
         """Keep the letter of a mail that was read."""
         self._db.execute(
             "INSERT OR REPLACE INTO letter VALUES (?, ?, ?, ?, ?)",
             (
-                letter.exhibit,
+                exhibit,
                 letter.message_id,
                 subject_key(letter.subject),
                 letter.epoch,
@@ -58,10 +58,7 @@ class Letters:
         )
         self._db.executemany(
             "INSERT OR REPLACE INTO mention VALUES (?, ?, ?)",
-            [
-                (letter.exhibit, place, named)
-                for place, named in enumerate(parent_by_headers(letter))
-            ],
+            [(exhibit, place, named) for place, named in enumerate(parent_by_headers(letter))],
         )
 
     def thread(self, exhibits: Iterable[int]) -> None:
