@@ -9,6 +9,7 @@ come from a process in which hostile bytes were parsed.
 """
 
 import time
+from functools import lru_cache
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from muniment.errors import UnreadableError
 from muniment.intake.identify import identify, kind_of
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import ExhibitKind, State
+from muniment.model.moment import Moment
 from muniment.model.passage import Passage, PassageKind
 from muniment.model.reading import Fact, Member, Piece, Reader, ReadWarning, Source
 from muniment.passages.duplicates import fingerprint, pack, sketch, words
@@ -121,21 +123,21 @@ def file_exhibit(job: Job, clock: Callable[[], float] = lambda: 0.0) -> Iterator
     filing, told, size = Filing(job.exhibit), clock(), 0
     reading = _Reading(job)
     for piece in reading.pieces():
-        match piece:
-            case Passage():
-                filing.rows.append(_row(piece, reading.count))
-                size += len(piece.text)
-            case Member():
-                name = f"{job.exhibit}-{reading.members}"
-                for _ in _spool(piece, Path(job.spool) / name):
-                    if clock() - told > _SECONDS:  # a sign of life from a member of gigabytes
-                        yield Filing(job.exhibit)
-                        told = clock()
-                filing.insides.append(Inside(piece.name, name))
-            case ReadWarning():
-                filing.warnings.append(piece)
-            case Fact():
-                filing.facts.append(piece)
+        if isinstance(piece, Fact):  # the most frequent first
+            filing.facts.append(piece)
+            continue
+        if isinstance(piece, Passage):
+            filing.rows.append(_row(piece, reading.count))
+            size += len(piece.text)
+        elif isinstance(piece, ReadWarning):
+            filing.warnings.append(piece)
+        else:
+            name = f"{job.exhibit}-{reading.members}"
+            for _ in _spool(piece, Path(job.spool) / name):
+                if clock() - told > _SECONDS:  # a sign of life from a member of gigabytes
+                    yield Filing(job.exhibit)
+                    told = clock()
+            filing.insides.append(Inside(piece.name, name))
         if len(filing.rows) >= _ROWS or size >= _TEXT or clock() - told > _SECONDS:
             filing.format, filing.kind = reading.format, reading.kind
             yield filing
@@ -165,12 +167,12 @@ class _Reading:
         """The pieces that the reader yields, counted; failures become warnings."""
         try:
             for piece in self._read():
-                if isinstance(piece, Passage):
+                if isinstance(piece, Fact):
+                    self.facts.append(piece)
+                elif isinstance(piece, Passage):
                     self.count += 1
                     if self.kind is ExhibitKind.MAIL:
                         self.kept.append(piece)
-                elif isinstance(piece, Fact):
-                    self.facts.append(piece)
                 elif isinstance(piece, Member):
                     self.members += 1
                 elif isinstance(piece, ReadWarning) and piece.is_loss:
@@ -222,6 +224,12 @@ class _Reading:
         return iter(())
 
 
+@lru_cache(maxsize=16)
+def _epoch(moment: Moment) -> int:
+    """The epoch of a moment; one mail's passages share theirs."""
+    return moment.epoch
+
+
 def _row(passage: Passage, number: int) -> Row:
     p, where, moment = passage, passage.locator, passage.moment
     of = words(p.text)
@@ -236,7 +244,7 @@ def _row(passage: Passage, number: int) -> Row:
         moment.offset if moment else None,
         moment.precision if moment else "",
         moment.basis if moment else "",
-        moment.epoch if moment else None,
+        _epoch(moment) if moment else None,
         p.depth,
         p.answers,
         " ".join(p.marks),

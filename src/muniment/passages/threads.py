@@ -141,7 +141,11 @@ def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage
 
 
 def _add_words(text: str, prints: set[int]) -> None:
-    words = {word for word in text[:_ENOUGH].split() if len(word) >= _LEAST_WORD}
+    text = text[:_ENOUGH]
+    if text.isascii():  # the same, without a string for each word
+        prints.update(map(crc32, [w for w in text.encode().split() if len(w) >= _LEAST_WORD]))
+        return
+    words = {word for word in text.split() if len(word) >= _LEAST_WORD}
     prints.update(map(crc32, " ".join(words).encode("utf-8", "replace").split()))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
 
-from muniment.intake.mime.addresses import mailboxes
+from muniment.intake.mime.addresses import Mailbox, mailboxes
 from muniment.intake.mime.dates import mail_moment
 from muniment.intake.mime.headers import Fields, decode_words, unfold
 from muniment.intake.mime.parts import Part
@@ -21,7 +21,7 @@ from muniment.model.reading import Fact, ReadWarning
 _ID = re.compile(r"<\s*([^<>]{1,995}?)\s*>")
 _FROM_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*>?From (\S{0,400}) ([^\r\n]{5,200})\r?\n")
 _STRAYS_SHOWN = 5
-_SENDERS = ((b"from", "From"), (b"sender", "Sender"), (b"return-path", "Return-Path"))
+_SENDERS = (b"from", b"sender", b"return-path")
 _ADDRESSED = (
     ("from", b"from"),
     ("to", b"to"),
@@ -29,6 +29,7 @@ _ADDRESSED = (
     ("bcc", b"bcc"),
     ("reply-to", b"reply-to"),
 )
+_PEOPLE = {*_SENDERS, *(name for _, name in _ADDRESSED)}
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Envelope:
     Attributes:
         fields: as they stand in the mail.
         subject: decoded, in one line; empty when there is none.
+        people: the mailboxes of each address field that is there, by its name in lower case.
         author: `Name <address>`, or the one that is there.
         recipients: addresses of `To` and `Cc`, each once; a name where there is no address.
         moment: when it was sent; None when nothing says.
@@ -46,6 +48,7 @@ class Envelope:
 
     fields: Fields
     subject: str = ""
+    people: dict[bytes, list[Mailbox]] = field(default_factory=dict)
     author: str = ""
     recipients: tuple[str, ...] = ()
     moment: Moment | None = None
@@ -56,16 +59,17 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
     """The envelope of a mail whose parts are `root`."""
     fields = root.fields
     made = Envelope(fields, _first(fields, b"subject"))
-    for name, _ in _SENDERS:
-        named = _mailboxes(fields, name)
-        if named:
-            made.author = named[0]
+    people = made.people
+    for name in _PEOPLE & fields.keys():
+        people[name] = [box for value in fields[name] for box in mailboxes(unfold(value))]
+    for name in _SENDERS:
+        if people.get(name):
+            made.author = str(people[name][0])
             break
     recipients: dict[str, None] = {}
     for name in (b"to", b"cc"):
-        for value in fields.get(name, ()):
-            for box in mailboxes(unfold(value)):
-                recipients[box.address or box.name] = None
+        for box in people.get(name, ()):
+            recipients[box.address or box.name] = None
     made.recipients = tuple(recipients)
     made.moment = _moment(data, root, made.warnings)
     strays = fields.get(b"", [])
@@ -85,10 +89,6 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
 def _first(fields: Fields, name: bytes) -> str:
     """The decoded first value of a field that is not empty."""
     return next((text for value in fields.get(name, ()) if (text := decode_words(value))), "")
-
-
-def _mailboxes(fields: Fields, name: bytes) -> list[str]:
-    return [str(box) for value in fields.get(name, ()) for box in mailboxes(unfold(value))]
 
 
 def _quote(named: str) -> str:
@@ -153,9 +153,9 @@ def facts_of(envelope: Envelope) -> Iterator[Fact]:
     if envelope.subject:
         yield Fact("subject", envelope.subject, "header")
     for name, field_name in _ADDRESSED:
-        named = _mailboxes(fields, field_name) if field_name in fields else None
+        named = envelope.people.get(field_name)
         if named:
-            yield Fact(name, ", ".join(map(_quote, named)), "header")
+            yield Fact(name, ", ".join(_quote(str(box)) for box in named), "header")
     for name, field_names in (
         ("date", (b"date", b"sent")),
         ("list-id", (b"list-id",)),

@@ -59,7 +59,12 @@ _SILENT = frozenset(
     ["script", "style", "head", "title", "template", "noscript", "meta", "link", "base"]
 )
 _CELLS = frozenset({"td", "th"})
+_QUOTING = frozenset({"blockquote", "div", "span", "table"})
+_TOLD = frozenset(_BREAKS) | _CELLS | _QUOTING | {"a", "br", "img"}
+"""Elements that leave a trace of their own; the others are their words alone."""
+
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_BLANKS = " \t\r\n\f\u00a0"
 _CLASSES = re.compile(
     r"gmail_quote|gmail_extra|moz-cite-prefix|yahoo_quoted|moz-email-headers-table|protonmail_quote|"
     r"zmail_extra|tutanota_quote|AppleMailQuote|OLK_SRC_BODY_SECTION|divRplyFwdMsg|appendonsend",
@@ -93,11 +98,14 @@ class _Page:
     def put(self, words: str, *, is_kept: bool = False) -> None:
         """Add words; white space is collapsed, unless they stand in a `pre`."""
         if not is_kept:
-            words = _SPACES.sub(" ", words)
-            if self.is_line_start:
-                words = words.lstrip(" ")
-            if not words:
-                return
+            if not words.strip(_BLANKS):  # most often the line end between two tags
+                if self.is_line_start or self.breaks or not words:
+                    return
+                words = " "
+            else:
+                words = _SPACES.sub(" ", words)
+                if self.is_line_start:
+                    words = words.lstrip(" ")
         if self.breaks:
             if not words.strip() and not is_kept:
                 return
@@ -148,58 +156,56 @@ def _walk(root: "_Element", page: _Page) -> None:
     from lxml import etree
 
     silent = kept = 0
+    put = page.put
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag
-        if event in {"comment", "pi"} or not isinstance(tag, str):
-            if not silent and element.tail and event != "start":
-                page.put(element.tail, is_kept=kept > 0)
-            continue
         if event == "start":
             if tag in _SILENT:
                 silent += 1
             if silent:
                 continue
-            _begin(tag, element, page)
-            kept += tag == "pre"
-            if element.text:
-                page.put(element.text, is_kept=kept > 0)
-            continue
-        if not silent:
-            kept -= tag == "pre"
-            _end(tag, element, page)
-        if tag in _SILENT:
-            silent -= 1
-        if element.tail and not silent:
-            page.put(element.tail, is_kept=kept > 0)
+            if tag in _TOLD:
+                _begin(tag, element, page)
+                kept += tag == "pre"
+            words = element.text
+        else:
+            if event == "end":
+                if not silent and tag in _TOLD:
+                    kept -= tag == "pre"
+                    _end(tag, element, page)
+                if tag in _SILENT:
+                    silent -= 1
+            words = element.tail if not silent else ""
+        if words:
+            put(words, is_kept=kept > 0)
 
 
 def _begin(tag: str, element: "_Element", page: _Page) -> None:
-    if tag == "br":
+    breaks = _BREAKS.get(tag)
+    if breaks:
+        page.block(breaks)
+    elif tag == "br":
         page.line()
-    elif tag in _BREAKS:
-        page.block(_BREAKS[tag])
     elif tag in _CELLS and not page.is_line_start:
         page.put(" ")
     elif tag == "img":
         page.put(element.get("alt") or "")
-    if tag in {"blockquote", "div", "span", "table"} and _is_quote(tag, element):
+    if tag in _QUOTING and _is_quote(tag, element):
         page.open_quote()
 
 
 def _end(tag: str, element: "_Element", page: _Page) -> None:
     if tag == "a":
         target = (element.get("href") or "").strip()
-        shown = "".join(element.itertext()).strip() if target else ""  # type: ignore[arg-type]
-        if target.startswith(("http:", "https:", "ftp:")) and target.rstrip("/") not in shown:
-            page.put(f" <{target[:_LINK_LIMIT]}>")
-    if (
-        tag in {"blockquote", "div", "span", "table"}
-        and page.quote_depth
-        and _is_quote(tag, element)
-    ):
+        if target.startswith(("http:", "https:", "ftp:")):
+            shown = "".join(element.itertext()).strip()  # type: ignore[arg-type]
+            if target.rstrip("/") not in shown:
+                page.put(f" <{target[:_LINK_LIMIT]}>")
+    if page.quote_depth and tag in _QUOTING and _is_quote(tag, element):
         page.close_quote()
-    if tag in _BREAKS:
-        page.block(_BREAKS[tag])
+    breaks = _BREAKS.get(tag)
+    if breaks:
+        page.block(breaks)
 
 
 def text_of(html: str) -> HtmlText:

@@ -43,6 +43,8 @@ _OTHERS = frozenset(
 )
 _PART = re.compile(rb"\s*(?:multipart/|message/rfc822)", re.IGNORECASE)
 _LINES = 400
+_STRANGE = 2
+"""Lines among the fields that may be none; with one more, the header is over."""
 
 
 def _opening(head: bytes) -> bytes:
@@ -54,21 +56,31 @@ def _opening(head: bytes) -> bytes:
 
 
 def _field_names(head: bytes) -> tuple[dict[bytes, bytes], int]:
-    """The header fields at the start of a file, and how many lines among them are not fields."""
+    """The header fields at the start of a file, and how many lines among them are not fields.
+
+    Reading stops as soon as the answer of `is_mail` is sure.
+    """
     fields: dict[bytes, bytes] = {}
-    strange = 0
-    for line in head.split(b"\n", _LINES)[:_LINES]:
-        if not line.strip():
-            break
-        if line[:1] in b" \t" and fields:
-            continue
-        match = _FIELD.match(line)
+    strange = position = senders = others = 0
+    for _ in range(_LINES):
+        end = head.find(b"\n", position)
+        end = len(head) if end < 0 else end
+        match = _FIELD.match(head, position, end)
         if match:
-            fields.setdefault(match[1].lower(), match[2])
-        else:
+            name = match[1].lower()
+            if name not in fields:
+                fields[name] = match[2]
+                senders += name in _SENDERS
+                others += name in _OTHERS
+                if senders and senders + others >= 3 + _STRANGE:
+                    break
+        elif position >= len(head) or not head[position:end].strip():
+            break
+        elif head[position] not in b" \t" or not fields:
             strange += 1
-            if strange > 2 or not fields:
+            if strange > _STRANGE or not fields:
                 break
+        position = end + 1
     return fields, strange
 
 
@@ -105,6 +117,6 @@ def is_mbox(head: bytes) -> bool:
     first = SEPARATOR.match(start)
     if first is None:
         return False
-    if SEPARATOR.search(start, first.end()):
+    if b"\nFrom " in start and SEPARATOR.search(start, first.end()):
         return bool((_SENDERS | _OTHERS) & _field_names(start[first.end() :])[0].keys())
     return len(head) >= HEAD_SIZE and is_mail(start)

@@ -47,11 +47,13 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[_-]{8,}\s*\Z")
+_BEFORE_DIVIDER = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>"
 
 
 def field_of(line: str) -> tuple[str, str]:
     """Which field a printed header line is, and its value; empty when it is none."""
-    match = _FIELD.match(line) if len(line) <= 2000 else None
+    may_be = len(line) <= 2000 and (":" in line[:60] or "：" in line[:60])
+    match = _FIELD.match(line) if may_be else None
     if not match:
         return "", ""
     return next(key for key in _NAMES if match[key] is not None), (match["value"] or "").strip()
@@ -59,7 +61,13 @@ def field_of(line: str) -> tuple[str, str]:
 
 def is_divider(line: str) -> bool:
     """Whether a line says that an earlier mail follows (`-----Original Message-----`)."""
-    return len(line) < 400 and _DIVIDER.match(line) is not None
+    start = line.lstrip(_BEFORE_DIVIDER)[:2]
+    return (
+        len(start) > 1
+        and (start[0] in "-_=*" or line.rstrip()[-1:] == ":")
+        and len(line) < 400
+        and _DIVIDER.match(line) is not None
+    )
 
 
 def header_block(lines: list[str], at: int) -> int:
@@ -96,7 +104,7 @@ def begins_earlier_mail(lines: list[str], at: int) -> bool:
     """Whether everything from line `at` on is an earlier mail, by a divider or a header block."""
     if is_divider(lines[at]):
         return True
-    if _RULE.match(lines[at]):
+    if lines[at].lstrip()[:1] in ("-", "_") and _RULE.match(lines[at]):
         following = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), 0)
         return bool(following) and header_block(lines, following) > 0
     return header_block(lines, at) > 0

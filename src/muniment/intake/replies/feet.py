@@ -8,6 +8,7 @@ r"""The foot of a mail: the signature under the new words, and what lists and pr
 import re
 
 _DASHES = re.compile(r"(?:--|—|- ?-) ?\s*\Z")
+_DASH = ("-", "—")
 _RULE = re.compile(r"\s*[-_=~*#+]{10,}\s*\Z")
 _SHORT_RULE = re.compile(r"\s*[-_=~*]{3,}\s*\Z")
 _FOOT_WORDS = re.compile(
@@ -56,7 +57,8 @@ def _names(sender: str) -> tuple[set[str], set[str]]:
 def _signed_from(lines: list[str], start: int, end: int) -> int:
     """The last line `-- ` (RFC 3676) with no more than a foot behind it; `end` when there is none."""
     for at in range(end - 1, max(start, end - _SIGNED_LINES) - 1, -1):
-        if _DASHES.match(lines[at]) and at + 1 < end:
+        line = lines[at]
+        if line[:1] in _DASH and _DASHES.match(line) and at + 1 < end:
             return at
     return end
 

@@ -11,9 +11,10 @@ several segments, in order. Rules only, no model: the same text is always split 
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from muniment.intake.replies.attribution import attribution, goes_on_from
+from muniment.intake.replies.attribution import attribution, goes_on_from, may_end_attribution
 from muniment.intake.replies.blocks import begins_earlier_mail, header_author
 from muniment.intake.replies.feet import foot_of
 
@@ -27,6 +28,7 @@ _FAR = re.compile(
 )
 _INITIALS = re.compile(r"[ \t]{0,8}[A-Z]")
 _LONGEST_ATTRIBUTION = 4
+_RULES = ("-", "_", "=", "*")
 _NEW, _QUOTED, _BLANK, _FOOT = "new", "quoted", "", "signature"
 
 
@@ -66,20 +68,22 @@ def _first_look(lines: list[str], quoted: Sequence[tuple[int, int]]) -> list[str
     position = 0
     spans = iter(quoted)
     span = next(spans, None)
-    initials = sum(1 for line in lines if _MARKED.match(line) and _INITIALS.match(line))
-    for line in lines:
+    marked = [at for at, x in enumerate(lines) if ">" in x[:13] and _MARKED.match(x)]
+    with_initials = {at for at in marked if _INITIALS.match(lines[at])}
+    is_marked = set(marked) if len(with_initials) > 1 else set(marked) - with_initials
+    for at, line in enumerate(lines):
         while span and span[1] <= position:
             span = next(spans, None)
         if not line.strip():
             kinds.append(_BLANK)
         elif (
-            (span and span[0] <= position < span[1])
-            or (_MARKED.match(line) and (initials > 1 or not _INITIALS.match(line)))
+            at in is_marked
+            or (span and span[0] <= position < span[1])
             or (
                 _BARRED.match(line)
                 and (
-                    (kinds and kinds[-1] == _QUOTED and _BARRED.match(lines[len(kinds) - 1]))
-                    or _is_introduced(lines, len(kinds))
+                    (kinds and kinds[-1] == _QUOTED and _BARRED.match(lines[at - 1]))
+                    or _is_introduced(lines, at)
                 )
             )
         ):
@@ -134,8 +138,17 @@ def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: 
 
 def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
     """Behind a divider, a header block or an attribution with nothing marked, all is earlier."""
+    last_quoted = next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] == _QUOTED), -1)
+    ends = {
+        at
+        for at in range(last_quoted + 1, len(lines))
+        if kinds[at] == _NEW and may_end_attribution(lines[at])
+    }
     for at, kind in enumerate(kinds):
         if kind != _NEW:
+            continue
+        line = lines[at]
+        if not (ends or ":" in line or "：" in line or line.lstrip()[:1] in _RULES):
             continue
         if not _may_introduce(lines, at):
             continue
@@ -143,6 +156,8 @@ def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, s
         if begins_earlier_mail(lines, at):
             author = header_author(lines[at : at + 16])
         else:
+            if at not in ends and at + 1 not in ends and at + 2 not in ends:
+                continue
             whom = _unmarked_introduction(lines, kinds, at)
             if whom is None:
                 continue
@@ -160,7 +175,7 @@ def _may_introduce(lines: list[str], at: int) -> bool:
     line = lines[at].strip()
     if len(line) > 500:
         return False
-    if line[0] in "-_=*" or ":" in line[:40] or line[-1] in ":：" or "：" in line[:20]:
+    if line[0] in _RULES or ":" in line[:40] or line[-1] in ":：" or "：" in line[:20]:
         return True
     if line.endswith(("wrote", "writes", "schrieb")):
         return True
@@ -208,21 +223,26 @@ def _is_near(line: str) -> bool:
 def _segments(lines: list[str], kinds: list[str], authors: dict[int, str]) -> list[Segment]:
     """Runs of lines of one kind, trimmed of the white space around them."""
     found: list[Segment] = []
-    position = 0
-    kind, start, end, author = _BLANK, 0, 0, ""
+    before = [0, *accumulate(map(len, lines))]  # code points above each line, without its line ends
+    kind, first, last, author = _BLANK, 0, 0, ""
     answered = ""  # whoever was introduced is quoted further on, unless another is introduced
-    for at, line in enumerate(lines):
-        here = kinds[at]
-        if here != _BLANK:
-            if here != kind or at in authors:
-                if kind:
-                    found.append(Segment(kind, start, end, author))  # type: ignore[arg-type]
-                if here == _QUOTED and at in authors:
-                    answered = authors[at]
-                kind, author = here, answered if here == _QUOTED and _is_near(line) else ""
-                start = position + len(line) - len(line.lstrip())
-            end = position + len(line.rstrip())
-        position += len(line) + 1
-    if kind:
+
+    def close() -> None:
+        start = before[first + 1] + first - len(lines[first].lstrip())
+        end = before[last] + last + len(lines[last].rstrip())
         found.append(Segment(kind, start, end, author))  # type: ignore[arg-type]
+
+    for at, here in enumerate(kinds):
+        if here == _BLANK:
+            continue
+        if here != kind or at in authors:
+            if kind:
+                close()
+            if here == _QUOTED and at in authors:
+                answered = authors[at]
+            author = answered if here == _QUOTED and _is_near(lines[at]) else ""
+            kind, first = here, at
+        last = at
+    if kind:
+        close()
     return found
