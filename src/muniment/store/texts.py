@@ -30,6 +30,12 @@ stock phrase, and comparing all with all would cost the square of them."""
 _SAME = "fingerprint = ? AND fingerprint <> 0"
 """Said twice, so that SQLite sees that its index of the fingerprints that are not 0 will do."""
 
+_TWINS = (
+    "SELECT q.id FROM passage p JOIN passage q ON q.fingerprint = p.fingerprint AND q.fingerprint <> 0"
+    " WHERE p.id = ? AND p.fingerprint <> 0"
+)
+"""The passages with the same words as one, itself too."""
+
 _COMPARED = 3
 """Of those, the ones sharing most runs whose words are compared in full."""
 
@@ -106,9 +112,7 @@ class Texts:
         row = self._db.execute("SELECT fingerprint FROM passage WHERE id = ?", (key,)).fetchone()
         if row is None or not row[0]:
             return key
-        (same,) = self._db.execute(
-            "SELECT min(id) FROM passage WHERE fingerprint = ?", row
-        ).fetchone()
+        (same,) = self._db.execute(f"SELECT min(id) FROM passage WHERE {_SAME}", row).fetchone()
         near = self._db.execute("SELECT first FROM alike WHERE passage = ?", (same,)).fetchone()
         return int(near[0] if near else same)
 
@@ -117,14 +121,15 @@ class Texts:
         the group: 1.0) and those nearly the same, in order of their keys.
         """
         first = self.first_of(key)
-        rows = self._db.execute(
-            "WITH kin(id, share) AS (SELECT ?1, 1.0 UNION SELECT passage, resemblance FROM alike WHERE first = ?1)"
-            " SELECT DISTINCT q.id, kin.share FROM kin JOIN passage p ON p.id = kin.id"
-            " JOIN passage q ON q.id = p.id OR (p.fingerprint <> 0 AND q.fingerprint = p.fingerprint)"
-            " WHERE q.id <> ?2 ORDER BY q.id",
-            (first, key),
-        )
-        return [(int(i), float(share)) for i, share in rows]
+        kin = [(first, 1.0)]
+        kin += self._db.execute("SELECT passage, resemblance FROM alike WHERE first = ?", (first,))
+        found: dict[int, float] = {}
+        for member, share in kin:
+            found[member] = share
+            for (twin,) in self._db.execute(_TWINS, (member,)):
+                found.setdefault(twin, share)
+        found.pop(key, None)
+        return sorted(found.items())
 
     def group_alike(self, exhibits: Iterable[int]) -> None:
         """Find, for each passage of these exhibits, the first earlier one that is nearly the same.
