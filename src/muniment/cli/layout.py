@@ -35,6 +35,7 @@ _STATES = {
     "pending": "waiting to be read",
 }
 _LISTED = 20
+_TITLE = 24  # columns that the title of a result's exhibit has at least
 _FACETS = {"kind": "By kind of passage and of exhibit"}
 _UNSEARCHED = (
     "{} more are read and cannot be found yet: an add is running, or was stopped (muniment add)."
@@ -57,10 +58,12 @@ def added(a: Added) -> str:
             f"{count(sum(a.states.values()), 'new exhibit')}: {became}; {count(a.passages, 'passage')}"
         )
     lines += [
-        wrapped(f"Not taken in: {inline(p)}: {harmless(why)}", "  ", "") for p, why in a.failed[:_LISTED]
+        wrapped(f"Not taken in: {inline(p)}: {harmless(why)}", "  ", "")
+        for p, why in a.failed[:_LISTED]
     ]
     lines += [
-        wrapped(f"Left alone: {inline(p)}: {harmless(why)}", "  ", "") for p, why in a.skipped[:_LISTED]
+        wrapped(f"Left alone: {inline(p)}: {harmless(why)}", "  ", "")
+        for p, why in a.skipped[:_LISTED]
     ]
     shown = [t for t in a.troubles if t.warning.is_loss]
     lines += troubles(shown[:_LISTED])
@@ -153,10 +156,10 @@ def _finding(f: Finding) -> Iterator[str]:
     p = f.found.passage
     author = p.author.partition(" <")[0] or p.author
     about = [author, str(p.moment) if p.moment else "", p.kind.value]
-    citation = str(f.found.citation)
-    told = shortened(inline(" · ".join(a for a in about if a)), width() * 2 // 3 - len(citation))
-    room = width() - columns(told) - len(citation) - 5
-    yield f"{strong(citation)}  {quiet(f'{told} · {shortened(inline(f.title), room)}')}"
+    citation, title = str(f.found.citation), inline(f.title)
+    room = width() - len(citation) - 5
+    told = shortened(inline(" · ".join(a for a in about if a)), room - min(columns(title), _TITLE))
+    yield f"{strong(citation)}  {quiet(f'{told} · {shortened(title, room - columns(told))}')}"
     text = (
         ("… " if f.is_cut_before else "")
         + marked(f.extract, f.marks)
