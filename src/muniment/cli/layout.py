@@ -125,7 +125,7 @@ def status(s: Status) -> str:
 def exhibits(listed: Iterable[Exhibit]) -> Iterator[str]:
     """One line for each exhibit."""
     for e in listed:
-        line = f"{e.label}  {e.kind.value:<8}{_STATES[e.state]:<14}{size(e.size):>8}  "
+        line = f"{e.label}  {e.kind.value:<8}{_STATES[e.state]:<14}{size(e.size):>9}  "
         yield line + shortened(inline(e.name), width() - len(line))
 
 
@@ -148,7 +148,9 @@ def findings(page: Findings, *, is_first: bool) -> str:
         if not values:
             continue
         lines.append(strong(_FACETS.get(name, f"By {name}")))
-        lines += table([(f"{n:,}", harmless(value) or "not said") for value, n in values], "><")
+        room = width() - 12
+        rows = [(f"{n:,}", shortened(inline(value), room) or "not said") for value, n in values]
+        lines += table(rows, "><")
     return "\n".join(lines).rstrip()
 
 
