@@ -35,7 +35,7 @@ PRINTS = 64
 share words keep the same ones (bottom-k sketch, Cohen and Kaplan 2007)."""
 
 _LEAST_WORD = 6
-_ENOUGH = 8_000
+_ENOUGH = 4_000
 _EARLIER = re.compile(r"^(?:[-_ ]{3,}|from:|von:|de:|от:)", re.MULTILINE)
 _CHAIN_LIMIT = 10_000
 
@@ -121,7 +121,7 @@ def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage
             epoch = passage.moment.epoch
             recipients = tuple(passage.recipients)
         if kind is PassageKind.MAIL or kind is PassageKind.SIGNATURE:
-            _add_words(passage.text.casefold(), new)
+            _add_words(passage.text[:_ENOUGH].casefold(), new)
     name, sender = _person(author or told.get("from", ""))
     return Letter(
         exhibit,

@@ -129,7 +129,7 @@ def decode(data: bytes, label: str = "") -> Decoded:
         text = data.decode(codec)
     except (UnicodeError, ValueError):
         return _decode_against_label(data, label, codec)
-    if _SURROGATE.search(text):
+    if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
     if codec == "us-ascii" and b"\x1b" in data:
         text, _ = _guess(data)

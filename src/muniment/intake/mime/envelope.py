@@ -21,7 +21,7 @@ from muniment.model.reading import Fact, ReadWarning
 _ID = re.compile(r"<\s*([^<>]{1,995}?)\s*>")
 _FROM_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*>?From (\S{0,400}) ([^\r\n]{5,200})\r?\n")
 _STRAYS_SHOWN = 5
-_SENDERS = (b"from", b"sender", b"return-path")
+_STAND_INS = (b"sender", b"return-path")
 _ADDRESSED = (
     ("from", b"from"),
     ("to", b"to"),
@@ -29,7 +29,6 @@ _ADDRESSED = (
     ("bcc", b"bcc"),
     ("reply-to", b"reply-to"),
 )
-_PEOPLE = {*_SENDERS, *(name for _, name in _ADDRESSED)}
 
 
 @dataclass(slots=True)
@@ -60,12 +59,14 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
     fields = root.fields
     made = Envelope(fields, _first(fields, b"subject"))
     people = made.people
-    for name in _PEOPLE & fields.keys():
-        people[name] = [box for value in fields[name] for box in mailboxes(unfold(value))]
-    for name in _SENDERS:
-        if people.get(name):
-            made.author = str(people[name][0])
-            break
+    for _, name in _ADDRESSED:
+        if name in fields:
+            people[name] = _named_in(fields[name])
+    authors = people.get(b"from") or next(
+        (found for name in _STAND_INS if (found := _named_in(fields.get(name, [])))), None
+    )
+    if authors:
+        made.author = str(authors[0])
     recipients: dict[str, None] = {}
     for name in (b"to", b"cc"):
         for box in people.get(name, ()):
@@ -84,6 +85,10 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
             )
         )
     return made
+
+
+def _named_in(values: list[bytes]) -> list[Mailbox]:
+    return [box for value in values for box in mailboxes(unfold(value))]
 
 
 def _first(fields: Fields, name: bytes) -> str:

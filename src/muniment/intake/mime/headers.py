@@ -48,12 +48,12 @@ def parse_fields(data: bytes, start: int = 0, end: int | None = None) -> tuple[F
     while position < stop:
         match = _FIELD.match(data, position, stop)
         if match:
-            name = match[1].lower()
-            value = match[2].strip()
+            name, value = match.groups()
+            name = name.lower()
             if name in fields:
-                fields[name].append(value)
+                fields[name].append(value.strip())
             else:
-                fields[name] = [value]
+                fields[name] = [value.strip()]
             position = match.end()
             continue
         line_end = data.find(b"\n", position, stop)
@@ -128,6 +128,8 @@ def decode_text(line: str) -> str:
 
 def decode_words(value: bytes) -> str:
     """A raw field value as the text that a reader of the mail would see."""
+    if b"\n" not in value and b"=?" not in value and value.isascii() and b"\x1b" not in value:
+        return value.decode("ascii").replace("\r", " ").strip()  # most are plain
     return decode_text(unfold(value)).strip()
 
 

@@ -103,7 +103,8 @@ class _Page:
                     return
                 words = " "
             else:
-                words = _SPACES.sub(" ", words)
+                if "  " in words or not words.isprintable():
+                    words = _SPACES.sub(" ", words)
                 if self.is_line_start:
                     words = words.lstrip(" ")
         if self.breaks:

@@ -79,15 +79,17 @@ def attribution(line: str, *, is_strict: bool = False) -> str | None:
     if not may_end_attribution(line):
         return None
     when = _WHEN.search(line)
-    verb = _VERB.search(line)
-    address = _ADDRESS.search(line)
+    if is_strict and not when:
+        return None
+    address = _ADDRESS.search(line) if "@" in line else None
+    length = len(line.split())
     if is_strict:
-        says = _STRONG_VERB.search(line) and _OPENING.match(line)
-        if not (when and (says or address)) or len(line.split()) > 40:
+        says = address or (_OPENING.match(line) and _STRONG_VERB.search(line))
+        if not says or length > 40:
             return None
     elif not (
-        (verb and (when or address or len(line.split()) <= 8))
-        or (address and (when or len(line.split()) <= 6))
+        (address and (when or length <= 6))
+        or ((when or address or length <= 8) and _VERB.search(line))
         or _QUOTING.match(line)
     ):
         return None

@@ -30,7 +30,7 @@ _DIVIDER = re.compile(
 _NAMES = {
     "from": "from|von|de|da|van|fra|från|lähettäjä|od|feladó|от|від|από|kimden|发件人|寄件者|差出人|보낸 사람|"
     "expéditeur|remitente|mittente|afzender|absender|dari|מאת",
-    "date": "date|sent|datum|gesendet|envoyé|enviado(?: el| em)?|data|inviato|verzonden|sendt|skickat|"
+    "date": "date|sent|datum|gesendet|envoyé|enviado|enviado el|enviado em|data|inviato|verzonden|sendt|skickat|"
     "lähetetty|wysłano|odesláno|odoslané|elküldve|trimis|отправлено|дата|надіслано|ημερομηνία|"
     "gönderme tarihi|gönderildi|tarih|发送时间|寄件日期|日期|送信日時|日時|보낸 날짜|fecha|dato|päivämäärä",
     "to": "to|an|à|a|para|aan|til|till|vastaanottaja|do|komu|címzett|către|кому|προς|kime|收件人|宛先|받는 사람|"
@@ -47,6 +47,10 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[_-]{8,}\s*\Z")
+_OPENERS = {name for key in ("from", "date", "subject") for name in _NAMES[key].split("|")}
+_RULED = "-_=*"
+_RULERS = tuple(_RULED)
+_AROUND_NAME = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>*_"
 _BEFORE_DIVIDER = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>"
 
 
@@ -61,13 +65,10 @@ def field_of(line: str) -> tuple[str, str]:
 
 def is_divider(line: str) -> bool:
     """Whether a line says that an earlier mail follows (`-----Original Message-----`)."""
-    start = line.lstrip(_BEFORE_DIVIDER)[:2]
-    return (
-        len(start) > 1
-        and (start[0] in "-_=*" or line.rstrip()[-1:] == ":")
-        and len(line) < 400
-        and _DIVIDER.match(line) is not None
-    )
+    start = line.lstrip(_BEFORE_DIVIDER)
+    if len(line) >= 400 or not start.strip(_RULED):
+        return False
+    return (start[0] in _RULED or line.rstrip()[-1:] == ":") and _DIVIDER.match(line) is not None
 
 
 def header_block(lines: list[str], at: int) -> int:
@@ -76,7 +77,9 @@ def header_block(lines: list[str], at: int) -> int:
     A block opens with its sender or its date, has both or one of them and two more fields, and may
     have a blank line between two fields and fields folded over lines.
     """
-    if field_of(lines[at])[0] not in {"from", "date", "subject"}:
+    first = lines[at]
+    written = first.replace("：", ":").partition(":")[0].strip(_AROUND_NAME).lower()
+    if written not in _OPENERS or field_of(first)[0] not in {"from", "date", "subject"}:
         return 0
     seen: list[str] = []
     length = 0
@@ -98,6 +101,17 @@ def header_block(lines: list[str], at: int) -> int:
     if "from" not in known or len(known) < 3 or not known & {"date", "to"}:
         return 0
     return length
+
+
+def may_begin_earlier_mail(line: str) -> bool:
+    """A first look, without patterns, at whether an earlier mail may begin with a line."""
+    start = line.lstrip(_BEFORE_DIVIDER)
+    if start[:1] in _RULERS:
+        return True
+    written, colon, _ = start.replace("：", ":").partition(":")
+    return bool(colon) and (
+        written.strip(_AROUND_NAME).lower() in _OPENERS or start.rstrip().endswith(":")
+    )
 
 
 def begins_earlier_mail(lines: list[str], at: int) -> bool:

@@ -15,7 +15,11 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from muniment.intake.replies.attribution import attribution, goes_on_from, may_end_attribution
-from muniment.intake.replies.blocks import begins_earlier_mail, header_author
+from muniment.intake.replies.blocks import (
+    begins_earlier_mail,
+    header_author,
+    may_begin_earlier_mail,
+)
 from muniment.intake.replies.feet import foot_of
 
 Kind = Literal["new", "quoted", "signature"]
@@ -28,6 +32,7 @@ _FAR = re.compile(
 )
 _INITIALS = re.compile(r"[ \t]{0,8}[A-Z]")
 _LONGEST_ATTRIBUTION = 4
+_LONGEST_UNMARKED = 3
 _RULES = ("-", "_", "=", "*")
 _NEW, _QUOTED, _BLANK, _FOOT = "new", "quoted", "", "signature"
 
@@ -139,26 +144,22 @@ def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: 
 def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
     """Behind a divider, a header block or an attribution with nothing marked, all is earlier."""
     last_quoted = next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] == _QUOTED), -1)
-    ends = {
+    ends = [
         at
         for at in range(last_quoted + 1, len(lines))
         if kinds[at] == _NEW and may_end_attribution(lines[at])
-    }
+    ]
+    near = {at - above for at in ends for above in range(_LONGEST_UNMARKED)}
     for at, kind in enumerate(kinds):
         if kind != _NEW:
             continue
-        line = lines[at]
-        if not (ends or ":" in line or "：" in line or line.lstrip()[:1] in _RULES):
-            continue
-        if not _may_introduce(lines, at):
+        if not (at in near or may_begin_earlier_mail(lines[at])) or not _may_introduce(lines, at):
             continue
         author = ""
         if begins_earlier_mail(lines, at):
             author = header_author(lines[at : at + 16])
         else:
-            if at not in ends and at + 1 not in ends and at + 2 not in ends:
-                continue
-            whom = _unmarked_introduction(lines, kinds, at)
+            whom = _unmarked_introduction(lines, kinds, at) if at in near else None
             if whom is None:
                 continue
             author = whom
@@ -184,7 +185,7 @@ def _may_introduce(lines: list[str], at: int) -> bool:
 
 def _unmarked_introduction(lines: list[str], kinds: list[str], at: int) -> str | None:
     """Whom a strict attribution at `at` names, when no marked line follows and words do."""
-    for last in range(at, min(at + 3, len(lines))):
+    for last in range(at, min(at + _LONGEST_UNMARKED, len(lines))):
         if kinds[last] != _NEW:
             return None
         whom = attribution(" ".join(lines[at : last + 1]), is_strict=True)
