@@ -6,7 +6,7 @@ r"""What a file is, decided by its content. Its name breaks a tie and never deci
 
 The order of the questions: what plugins know; a signature at offset 0; mail, which may carry
 anything after its header; a PDF after some junk; bytes that are no text; markup; text. The first
-64 KiB are read, and of a ZIP also its list of names.
+64 KiB are read, of a ZIP also its list of names, and of a mail as long as that what may be a second.
 """
 
 import re
@@ -70,16 +70,16 @@ def _format(file: FileIO, head: bytes, name: str) -> str:
         from muniment.intake.formats.compound import compound_format
 
         return compound_format(file, head, name)
-    return signed or _unsigned_format(head, name)
+    return signed or _unsigned_format(file, head, name)
 
 
-def _unsigned_format(head: bytes, name: str) -> str:
+def _unsigned_format(file: FileIO, head: bytes, name: str) -> str:
     """The format of bytes that begin with no signature."""
     from muniment.intake.articles.recognise import is_html
     from muniment.intake.mime.recognise import is_mail, is_mbox
     from muniment.intake.paper.decode import decode_head, detect
 
-    if is_mbox(head):
+    if is_mbox(head, file.read):
         return "mbox"
     if is_mail(head) or (name.lower().endswith(".eml") and _FIELDS.match(head)):
         return "eml"

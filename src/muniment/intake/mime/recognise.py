@@ -12,6 +12,7 @@ True
 """
 
 import re
+from collections.abc import Callable
 
 HEAD_SIZE = 65_536
 """The first bytes that `identify` looks at: a head of this length may be cut off."""
@@ -43,6 +44,10 @@ _OTHERS = frozenset(
 )
 _PART = re.compile(rb"\s*(?:multipart/|message/rfc822)", re.IGNORECASE)
 _LINES = 400
+SEEN_FOR_MBOX = 4 << 20
+"""Bytes behind the head in which a second message is looked for."""
+_CHUNK = 1 << 18
+_OVERLAP = 4096
 _STRANGE = 2
 """Lines among the fields that may be none; with one more, the header is over."""
 
@@ -106,12 +111,17 @@ def is_mail(head: bytes) -> bool:
     return not strange and _PART.match(fields.get(b"content-type", b"")) is not None
 
 
-def is_mbox(head: bytes) -> bool:
+def is_mbox(head: bytes, rest: Callable[[int], bytes] | None = None) -> bool:
     """Whether a file that begins with `head` is a mailbox of several messages.
 
-    It is, when it opens with a "From " line and another message begins within the head. When the
-    head is cut off (64 KiB or more) the first message alone may fill it: that counts as a mailbox,
-    whose reader does no harm to a single message.
+    It is, when it opens with a "From " line and another message begins in it. Where the first message
+    fills the head (64 KiB or more), the next is looked for in what follows, `SEEN_FOR_MBOX` bytes of
+    it at most; a message larger than that counts as a mailbox, whose reader does it no harm.
+
+    Args:
+        head: the first bytes.
+        rest: gives so many more bytes each time it is called, and none at the end of the file. Left
+            out, a head that is full counts as a mailbox.
     """
     start = head[:HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     first = SEPARATOR.match(start)
@@ -119,4 +129,19 @@ def is_mbox(head: bytes) -> bool:
         return False
     if b"\nFrom " in start and SEPARATOR.search(start, first.end()):
         return bool((_SENDERS | _OTHERS) & _field_names(start[first.end() :])[0].keys())
-    return len(head) >= HEAD_SIZE and is_mail(start)
+    if len(head) < HEAD_SIZE or not is_mail(start):
+        return False
+    return rest is None or _another_follows(start[-_OVERLAP:], rest)
+
+
+def _another_follows(kept: bytes, rest: Callable[[int], bytes]) -> bool:
+    """Whether another message begins in the rest of a file, or the rest is too long to tell."""
+    for _ in range(SEEN_FOR_MBOX // _CHUNK):
+        more = rest(_CHUNK)
+        if not more:
+            return False
+        seen = kept + more
+        if b"\nFrom " in seen and SEPARATOR.search(seen, 1):
+            return True
+        kept = seen[-_OVERLAP:]
+    return True

@@ -1,6 +1,8 @@
+from io import BytesIO
+
 import pytest
 
-from muniment.intake.mime.recognise import is_mail, is_mbox
+from muniment.intake.mime.recognise import SEEN_FOR_MBOX, is_mail, is_mbox
 
 FROM = b"From bo@hohenfels.example Mon Mar  7 10:00:00 2022\n"
 MAIL = b"From: bo@hohenfels.example\nSubject: Bus\n\nLate.\n\n"
@@ -49,3 +51,17 @@ def test_a_mailbox_has_a_second_mail() -> None:
 
 def test_a_head_that_is_filled_by_one_mail_counts_as_a_mailbox() -> None:
     assert is_mbox((FROM + MAIL + b"word\n" * 20_000)[:65_536])
+
+
+def test_a_long_mail_with_a_from_line_is_a_mailbox_only_when_another_follows() -> None:
+    for length in (65_536, 65_540, 80_000, 300_000, 327_700):
+        long = FROM + MAIL + b"word\n" * (length // 5)
+        whole = BytesIO(long)
+        assert not is_mbox(whole.read(65_536), whole.read)
+        whole = BytesIO(long + b"\n" + FROM + MAIL)
+        assert is_mbox(whole.read(65_536), whole.read)
+
+
+def test_a_mail_too_long_to_look_through_counts_as_a_mailbox() -> None:
+    endless = BytesIO(FROM + MAIL + b"word\n" * (SEEN_FOR_MBOX // 4))
+    assert is_mbox(endless.read(65_536), endless.read)
