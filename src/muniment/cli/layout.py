@@ -1,6 +1,7 @@
 """Answers for people: how the account of a case, its results and its passages look in a terminal."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -154,6 +155,9 @@ def findings(page: Findings, *, is_first: bool) -> str:
     return "\n".join(lines).rstrip()
 
 
+_GAPS = re.compile(r"\s+")
+
+
 def _finding(f: Finding) -> Iterator[str]:
     p = f.found.passage
     author = p.author.partition(" <")[0] or p.author
@@ -162,11 +166,8 @@ def _finding(f: Finding) -> Iterator[str]:
     room = width() - len(citation) - 5
     told = shortened(inline(" · ".join(a for a in about if a)), room - min(columns(title), _TITLE))
     yield f"{strong(citation)}  {quiet(f'{told} · {shortened(title, room - columns(told))}')}"
-    text = (
-        ("… " if f.is_cut_before else "")
-        + marked(f.extract, f.marks)
-        + (" …" if f.is_cut_after else "")
-    )
+    extract = _GAPS.sub(" ", marked(f.extract, f.marks)).strip()
+    text = ("… " if f.is_cut_before else "") + extract + (" …" if f.is_cut_after else "")
     yield wrapped(text, "    ")
     if f.copies:
         named = ", ".join(

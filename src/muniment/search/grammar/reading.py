@@ -2,7 +2,7 @@
 
 >>> from muniment.search.grammar.parsing import parse
 >>> describe(parse('bus "key seats" from:anna after:2022-03-18 -coach'))
-'Passages with the word “bus” and the exact phrase “key seats”, from “anna”, after 18 March 2022, without the word “coach” (boilerplate left out).'
+'Passages with the word “bus” and the exact phrase “key seats”, from “anna”, after 18 March 2022, without the word “coach” (boilerplate left out; undated passages are not found by a date).'
 """
 
 from itertools import groupby
@@ -26,6 +26,7 @@ from muniment.search.grammar.tree import (
     Verbatim,
     When,
     Word,
+    walk,
 )
 
 _MONTHS = [
@@ -55,6 +56,8 @@ def describe(query: Query) -> str:
     """The reading of a query: one sentence."""
     told = _clause(query.root)
     boilerplate = "included" if query.wants_boilerplate else "left out"
+    if any(isinstance(node, When) for node in walk(query.root)):
+        boilerplate += "; undated passages are not found by a date"
     return f"{'Passages ' + told if told else 'All passages'} (boilerplate {boilerplate})."
 
 
