@@ -195,6 +195,12 @@ class _Evidence(NamedTuple):
     is_addressed: bool
 
 
+_SAID = 0.3
+"""Share of the quoted words from which on a candidate is taken to have said them."""
+
+_REPEATED = 0.9
+"""Share from which on a named candidate that only quotes the words itself counts as their source."""
+
 _WORDS_TO_TELL = 4
 """Quoted words from which on their absence from a candidate speaks against it."""
 
@@ -214,6 +220,10 @@ def _weigh(child: Letter, candidate: Letter, keys: tuple[str, ...]) -> _Evidence
     shared, share = _shared(child.quoted, candidate.new)
     deep = len(set(child.deep).intersection(candidate.quoted))
     named = _is_named(child.named, candidate)
+    if named and share < _SAID:  # it may be quoted with nothing but what it quotes itself
+        repeated = _shared(child.quoted, candidate.quoted)
+        if repeated[1] >= _REPEATED:
+            shared, share = repeated
     is_addressed = bool(candidate.sender) and candidate.sender in child.recipients
     score = (
         round(12 * max(share, 0))
@@ -222,7 +232,7 @@ def _weigh(child: Letter, candidate: Letter, keys: tuple[str, ...]) -> _Evidence
         + named
         + 2 * is_addressed
     )
-    if len(child.quoted) >= _WORDS_TO_TELL and 0 <= share < 0.3:
+    if len(child.quoted) >= _WORDS_TO_TELL and 0 <= share < _SAID:
         score -= 5
     if child.named and not named:
         score -= 3
@@ -294,7 +304,7 @@ def parent_by_content(child: Letter, candidates: Iterable[Letter]) -> tuple[Exhi
     if best.score < (_LEAST if says_reply else _LEAST_UNSAID):
         return None
     reasons = ["same subject"]
-    if best.share >= 0.3:
+    if best.share >= _SAID:
         reasons.append(f"says {best.share:.0%} of the words quoted")
     if best.is_named:
         reasons.append("its author is named")

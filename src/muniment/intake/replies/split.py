@@ -24,9 +24,9 @@ from muniment.intake.replies.feet import foot_of
 
 Kind = Literal["new", "quoted", "signature"]
 
-_MARKED = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>(?!From )")
+_MARKED = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{4,11}(?=>(?: |$)))?>(?!From )")
 _BARRED = re.compile(r"[ \t]{0,4}[|:}#](?:[ \t]|$)")
-_ANY_MARK = re.compile(r"^[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>|^[ \t]{0,4}[|:}#][ \t]", re.MULTILINE)
+_ANY_MARK = re.compile(r"^[ \t]{0,8}(?:[A-Z][A-Za-z]{0,11})?>|^[ \t]{0,4}[|:}#][ \t]", re.MULTILINE)
 _FAR = re.compile(
     r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>[ \t]?(?:[A-Z][A-Za-z]{0,3})?(?:[>|:}\]]|--?\])"
 )
@@ -73,7 +73,7 @@ def _first_look(lines: list[str], quoted: Sequence[tuple[int, int]]) -> list[str
     position = 0
     spans = iter(quoted)
     span = next(spans, None)
-    marked = [at for at, x in enumerate(lines) if ">" in x[:13] and _MARKED.match(x)]
+    marked = [at for at, x in enumerate(lines) if ">" in x[:21] and _MARKED.match(x)]
     with_initials = {at for at in marked if _INITIALS.match(lines[at])}
     is_marked = set(marked) if len(with_initials) > 1 else set(marked) - with_initials
     for at, line in enumerate(lines):

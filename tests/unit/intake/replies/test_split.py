@@ -78,3 +78,16 @@ def test_feet() -> None:
     assert _kinds("Anna Vale", "Anna Vale <a@b.c>") == [("new", "Anna Vale")]
     footer = "_" * 40 + "\nworks mailing list\nhttps://lists.example/works"
     assert _kinds(f"Noon.\n{footer}")[1] == ("signature", footer)
+
+
+def test_lines_marked_with_a_first_name_are_quoted() -> None:
+    body = "Rosalind> When does the bus leave,\n    Rosalind> and from where?\n\nAt noon.\n"
+    assert [(s.kind, body[s.start : s.end]) for s in split(body)] == [
+        ("quoted", "Rosalind> When does the bus leave,\n    Rosalind> and from where?"),
+        ("new", "At noon."),
+    ]
+
+
+def test_one_line_that_begins_with_a_word_and_a_bracket_is_no_quotation() -> None:
+    body = "Insert> opens the other menu.\nVector>List is not written so.\n"
+    assert [s.kind for s in split(body)] == ["new"]
