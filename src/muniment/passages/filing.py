@@ -9,9 +9,9 @@ come from a process in which hostile bytes were parsed.
 """
 
 import time
-from functools import lru_cache
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec

@@ -108,10 +108,10 @@ def may_begin_earlier_mail(line: str) -> bool:
     start = line.lstrip(_BEFORE_DIVIDER)
     if start[:1] in _RULERS:
         return True
-    written, colon, _ = start.replace("：", ":").partition(":")
-    return bool(colon) and (
-        written.strip(_AROUND_NAME).lower() in _OPENERS or start.rstrip().endswith(":")
-    )
+    if ":" not in start and "：" not in start:
+        return False
+    written = start.replace("：", ":").partition(":")[0]
+    return written.strip(_AROUND_NAME).lower() in _OPENERS or start.rstrip().endswith(":")
 
 
 def begins_earlier_mail(lines: list[str], at: int) -> bool:

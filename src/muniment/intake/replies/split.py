@@ -144,11 +144,7 @@ def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: 
 def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
     """Behind a divider, a header block or an attribution with nothing marked, all is earlier."""
     last_quoted = next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] == _QUOTED), -1)
-    ends = [
-        at
-        for at in range(last_quoted + 1, len(lines))
-        if kinds[at] == _NEW and may_end_attribution(lines[at])
-    ]
+    ends = [at for at in range(last_quoted + 1, len(lines)) if may_end_attribution(lines[at])]
     near = {at - above for at in ends for above in range(_LONGEST_UNMARKED)}
     for at, kind in enumerate(kinds):
         if kind != _NEW:
