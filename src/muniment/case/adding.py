@@ -84,6 +84,7 @@ class Adding:
         self._committed = time.monotonic()
         self._done = self._found = 0
         self._intake = _INSIDE
+        self._under_way: dict[int, _Underway] = {}  # by the number of the job
 
     def run(self, given: Iterable[Path] = (), custodian: str = "") -> Added:
         """Take in the given files, then read whatever is not read yet.
@@ -200,8 +201,8 @@ class Adding:
 
     def _read(self, pool: Pool, writer: IndexWriter, fresh: Iterator[Exhibit]) -> None:
         """Read everything that is pending, and what comes fresh."""
-        under_way: dict[int, _Underway] = {}
-        for event in pool.run(self._jobs(fresh, under_way)):
+        under_way = self._under_way
+        for event in pool.run(self._jobs(fresh)):
             if event.death == DISK_FULL:
                 raise DiskFullError(path=self._folder.path)
             course = under_way[event.job]
@@ -215,7 +216,7 @@ class Adding:
             if time.monotonic() - self._committed > _PAUSE:
                 self._commit(writer)
 
-    def _jobs(self, fresh: Iterator[Exhibit], under_way: dict[int, _Underway]) -> Iterator[bytes]:
+    def _jobs(self, fresh: Iterator[Exhibit]) -> Iterator[bytes]:
         folder = self._folder
         waiting = map(folder.exhibit, folder.readings.pending())
         number = 0
@@ -224,7 +225,7 @@ class Adding:
             if line and self._outgrown(line[0]):
                 self._refuse(exhibit)
                 continue
-            under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
+            self._under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
             number += 1
             self._found += 1
             yield encode_job(self._job(exhibit, line))
@@ -313,10 +314,13 @@ class Adding:
         First the database, then the index: what a kill in between leaves out of the index is on the
         list of exhibits that the index has not seen.
         """
+        folder = self._folder
         self._batch.turn()
         writer.commit()
-        self._folder.readings.done("index", self._read_since_commit)
+        folder.readings.done("index", self._read_since_commit)
         self._read_since_commit.clear()
+        if self._under_way:
+            group_copies(folder, below=min(c.exhibit.id for c in self._under_way.values()))
         self._committed = time.monotonic()
 
     def _tell(self) -> None:

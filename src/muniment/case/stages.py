@@ -1,5 +1,6 @@
 """The stages that run over all passages after each exhibit is read: index, copies, threads."""
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from muniment.case.folder import Folder
@@ -64,9 +65,12 @@ def index_again(folder: Folder, writer: IndexWriter, exhibits: list[int]) -> Non
         folder.readings.done("index", exhibits)
 
 
-def group_copies(folder: Folder) -> None:
-    """Group the passages that say nearly the same."""
-    exhibits = folder.readings.todo("alike")
+def group_copies(folder: Folder, below: int = sys.maxsize) -> None:
+    """Group the passages that say nearly the same, of exhibits numbered below the one given.
+
+    In the order of citations: an exhibit waits until all before it are read.
+    """
+    exhibits = [number for number in folder.readings.todo("alike") if number < below]
     with Transaction(folder.db):
         folder.texts.group_alike(exhibits)
         folder.readings.done("alike", exhibits)
