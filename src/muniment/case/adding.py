@@ -82,7 +82,7 @@ class Adding:
         self._settings = folder.ledger.settings()
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._committed = time.monotonic()
-        self._done = self._found = 0
+        self._done = self._expected = 0
         self._intake = _INSIDE
         self._under_way: dict[int, _Underway] = {}  # by the number of the job
 
@@ -96,11 +96,16 @@ class Adding:
         shutil.rmtree(folder.spool, ignore_errors=True)
         folder.originals.sweep()
         folder.spool.mkdir()
+        given = list(given)
+        if self._watch:  # only who watches needs to know how much there is to come
+            listed = walk(given, never=folder.path)
+            self._expected = len(folder.readings.pending())
+            self._expected += sum(isinstance(found, Candidate) for found in listed)
         with Pool(_WORK, limits=self._limits) as pool, self._index.writer() as writer:
             self._mend(writer)
             with Transaction(folder.db) as self._batch:
                 try:
-                    self._read(pool, writer, self._take_in(list(given), custodian))
+                    self._read(pool, writer, self._take_in(given, custodian))
                     while self._admit_members():
                         self._read(pool, writer, iter(()))
                 except DiskFullError:
@@ -195,7 +200,9 @@ class Adding:
             whose = parents[parent].custodian
             entry = folder.log("unpacked", number, digest, size, f"{place} {name}", whose)
             folder.ledger.sight(_INSIDE, place, digest, entry.seq)
-        return bool(folder.readings.pending())
+        pending = len(folder.readings.pending())
+        self._expected += pending
+        return pending > 0
 
     # reading
 
@@ -227,7 +234,6 @@ class Adding:
                 continue
             self._under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
             number += 1
-            self._found += 1
             yield encode_job(self._job(exhibit, line))
 
     def _refuse(self, exhibit: Exhibit) -> None:
@@ -325,7 +331,7 @@ class Adding:
 
     def _tell(self) -> None:
         if self._watch:
-            self._watch(Progress("reading", self._done, self._found, self.added.passages))
+            self._watch(Progress(self._done, max(self._done, self._expected), self.added.passages))
 
 
 def _values(exhibit: int, rows: list[Row]) -> Iterator[Values]:

@@ -34,8 +34,8 @@ def watching(doing: str, *, quiet: bool = False) -> Iterator[Callable[[Progress]
             bar.update(
                 task,
                 completed=progress.done,
-                total=progress.found or None,
-                rate=f"{rate:,.0f} passages/s",
+                total=progress.expected or None,
+                rate=f"{progress.passages:,} passages, {rate:,.0f}/s",
             )
 
         yield watch

@@ -94,11 +94,16 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work has come: files done of those found so far, and passages read."""
+    """How far a long piece of work has come.
 
-    doing: str
+    Attributes:
+        done: exhibits that are read.
+        expected: how many there will be, as far as is known: archives bring more.
+        passages: passages read.
+    """
+
     done: int
-    found: int
+    expected: int
     passages: int
 
 
