@@ -38,6 +38,7 @@ evaluate: setup  ## quality against gold, with pinned floors
 	$(BIN)/python -m evaluation
 
 benchmark: setup  ## speed and memory, each beside its yardstick
+	sh scripts/yardsticks
 	$(BIN)/python -m benchmarks
 
 lock: setup  ## write requirements.lock anew
