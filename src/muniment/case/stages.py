@@ -14,6 +14,10 @@ from muniment.store.schema import Transaction
 from muniment.store.texts import Values
 
 
+_LETTERS = 10_000
+"""Mails threaded at a time, so that memory stays flat; a later one finds what an earlier one missed."""
+
+
 def names_of(folder: Folder, exhibit: Exhibit, facts: list[Fact]) -> tuple[str, ...]:
     """What `in:` finds an exhibit by: its number, its name and title, and the names of its family."""
     line = [*folder.family(exhibit), exhibit]
@@ -79,6 +83,8 @@ def group_copies(folder: Folder, below: int = sys.maxsize) -> None:
 def find_threads(folder: Folder) -> None:
     """Find which mail answers which."""
     exhibits = folder.readings.todo("threads")
-    with Transaction(folder.db):
-        folder.letters.thread(exhibits)
-        folder.readings.done("threads", exhibits)
+    for start in range(0, len(exhibits), _LETTERS):
+        some = exhibits[start : start + _LETTERS]
+        with Transaction(folder.db):
+            folder.letters.thread(some)
+            folder.readings.done("threads", some)

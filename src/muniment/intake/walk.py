@@ -59,36 +59,33 @@ def walk(given: Iterable[Path], never: Path) -> Iterator[Candidate | Skipped]:
 
 
 def _folder(top: str, forbidden: str) -> Iterator[Candidate | Skipped]:
-    # Paths are text here: a Path for each of a million files would take longer than looking at them.
+    # Names and paths are text here, and each is looked at when its turn comes: a million files in one
+    # folder must not be a million objects.
     waiting = [top]
     while waiting:
         here = waiting.pop()
         try:
-            with os.scandir(here) as listing:
-                entries = sorted(listing, key=lambda e: e.name)
+            names = sorted(os.listdir(here))
         except OSError as error:
             yield Skipped(here, _reason(error), is_failure=True)
             continue
         folders = []
-        for entry in entries:
-            path = entry.path
-            if entry.is_symlink():
+        for name in names:
+            path = f"{here.rstrip('/')}/{name}"
+            try:
+                found = os.lstat(path)
+            except OSError as error:
+                yield Skipped(path, _reason(error), is_failure=True)
+                continue
+            if stat.S_ISLNK(found.st_mode):
                 yield Skipped(path, "It is a link; give what it leads to by itself.")
-            elif entry.is_dir(follow_symlinks=False):
-                if path == forbidden:
-                    yield Skipped(path, "It is this case itself.")
-                else:
-                    folders.append(path)
+            elif not stat.S_ISDIR(found.st_mode):
+                yield _file(path, path[len(top) :].lstrip("/"), found)
+            elif path == forbidden:
+                yield Skipped(path, "It is this case itself.")
             else:
-                yield _found(entry, path[len(top) :].lstrip("/"))
+                folders.append(path)
         waiting += reversed(folders)
-
-
-def _found(entry: os.DirEntry[str], name: str) -> Candidate | Skipped:
-    try:
-        return _file(entry.path, name, entry.stat(follow_symlinks=False))
-    except OSError as error:
-        return Skipped(entry.path, _reason(error), is_failure=True)
 
 
 def _file(path: str, name: str, found: os.stat_result) -> Candidate | Skipped:

@@ -181,7 +181,7 @@ class _Evidence:
 
 
 def survey(source: Source, encoding: Encoding) -> Survey | None:
-    """Hear the whole chat; None when no line has a header.
+    """Hear the whole chat; None when no line has a header that others could share.
 
     Args:
         source: the export; `day-order`, `zone` and `calendar` are heeded when set by hand.
@@ -196,6 +196,8 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
     for raw in split(decode(source.path, encoding.name), pattern, newline):
         if raw.groups is not None and raw.part < 2:
             evidence.hear(raw.groups, raw.text, raw.skip)
+    if not evidence.messages:  # a date with two separators, as in 4-2.22, has no shape
+        return None
     evidence.roster.settle()
     language = _language(evidence)
     parts = {part for pair in evidence.words for part in pair if day_part(part, is_tail=True)}

@@ -18,7 +18,8 @@ from muniment.model.passage import PassageKind
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_RULE = re.compile(r" {0,3}(?:\|?[ \t]*:?-{2,}:?[ \t]*)+\|?$|[ \t]*(?:[-*_][ \t]*+){3,}$")
+# Nothing is given back: a dash could belong to any of many runs, and all ways would be tried.
+_RULE = re.compile(r" {0,3}(?:\|?[ \t]*+:?-{2,}+:?[ \t]*+)++\|?$|[ \t]*+(?:[-*_][ \t]*+){3,}+$")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,80}\]:[ \t]*")
 _BLOCK_LINES = 2_000
 
