@@ -13,7 +13,6 @@ from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
 from muniment.store.texts import Values
 
-
 _LETTERS = 10_000
 """Mails threaded at a time, so that memory stays flat; a later one finds what an earlier one missed."""
 
