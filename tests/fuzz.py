@@ -104,7 +104,7 @@ def cause_of(check: Callable[[bytes], None], data: bytes) -> str:
         check(data)
     except (Exception, TooSlow) as error:  # noqa: BLE001 - every kind is a find
         ours = [f for f in traceback.extract_tb(error.__traceback__) if "/muniment/" in f.filename]
-        place = f"{Path(ours[-1].filename).stem} {ours[-1].name}" if ours else str(error)
+        place = f"{Path(ours[-1].filename).stem} {ours[-1].name}" if ours else str(error)[:12]
         cause = re.sub(r"\W+", "-", f"{type(error).__name__} {place}")[:80]
     signal.setitimer(signal.ITIMER_PROF, 0)
     return cause

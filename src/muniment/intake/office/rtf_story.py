@@ -122,6 +122,7 @@ class RtfWalk:
 
     def _finish(self, place: int, end: int) -> Iterator[Writing]:
         self._flush()
+        self.facts = {name: _whole([value]) for name, value in self.facts.items()}
         if self._groups:
             self.trouble = "ends in the middle"
         elif self.data[place:end].strip(b"\0 \r\n\t\x1a"):
@@ -177,6 +178,7 @@ class RtfWalk:
                 self.members.append((self._at, name))
             group.skipped = True
             group.purpose = name
+            self._author = "" if name == "atnauthor" else self._author
         elif group.skipped:
             return
         elif name in SIGNS:
@@ -252,7 +254,7 @@ class RtfWalk:
 
     def _begin_story(self, sort: str) -> None:
         if len(self._stories) < 50:
-            self._stories.append(_Story(sort, author=self._author))
+            self._stories.append(_Story(sort, author=_whole([self._author]).strip()))
             self._author = ""
         self._group.story = len(self._stories) - 1
 
@@ -307,7 +309,7 @@ class RtfWalk:
         if purpose in INFO and purpose not in {"creatim", "revtim", "printim"}:
             self._fact(text)
         elif purpose == "atnauthor":
-            self._author = text.strip()[:200]
+            self._author = (self._author + text)[:200]  # a name with \u comes in pieces
         elif purpose == "stylesheet" and (heading := _HEADING.match(text.strip())):
             self._levels.setdefault(self._number, int(heading[1]))
 
