@@ -29,6 +29,11 @@ _MARKS = (
 )
 _FOREIGN_WORD = re.compile(rb"[\x80-\xff]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
+_PLAIN = bytes((*b"\t\n\r\f", *range(0x20, 0x7F)))
+_PLAIN_ALPHABETS = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x30)
+_LATIN_ZEROS = 0.3  # of the letters: below it, text in UTF-16 is hardly Latin
+_ODD_BYTES = 0.1  # of one-byte text in a Latin alphabet are letters with accents, at most
 # Codecs that Python calls text but that are escapes of text, or may bring half characters forth.
 _NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined"}
 
@@ -131,6 +136,8 @@ def _detect_wide(sample: bytes) -> Encoding | None:
             return Encoding(codec, "places of the zero bytes", "no byte order mark")
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     half = max(1, len(sample) // 2)
+    if _is_narrow(sample, even, odd):
+        return None
     for codec, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         # Text in another alphabet than the Latin has zero bytes in its spaces and ends of line only.
         if (
@@ -141,6 +148,28 @@ def _detect_wide(sample: bytes) -> Encoding | None:
         ):
             return Encoding(codec, "places of the zero bytes", "no byte order mark")
     return None
+
+
+def _is_narrow(sample: bytes, even: int, odd: int) -> bool:
+    """Whether the zero bytes are strays in a text of one byte a letter.
+
+    Latin letters in UTF-16 have a zero each. Where there are few, it is another alphabet, of which
+    the letters are numbers (0x04 for Cyrillic) or bytes above ASCII; all but plain characters
+    around the zeros are one-byte text, or UTF-8. The exceptions are alphabets whose number is
+    itself plain: 0x09 to 0x0D in India, 0x30 for kana; it fills every other byte.
+    """
+    many, high = (odd, sample[1::2]) if odd >= even else (even, sample[0::2])
+    if many >= _LATIN_ZEROS * len(high):
+        return False
+    rest = sample.replace(b"\0", b"")
+    if not len(rest) or len(rest.translate(None, _PLAIN)) > _ODD_BYTES * len(rest):
+        try:
+            codecs.getincrementaldecoder("utf-8")("strict").decode(rest)
+        except UnicodeDecodeError:
+            return False
+        return not rest.isascii() and not _CONTROL.search(rest)
+    alphabet = max(high.count(number) for number in _PLAIN_ALPHABETS)
+    return 2 * alphabet < len(high)
 
 
 def _is_sane(sample: bytes, codec: str) -> bool:

@@ -34,6 +34,41 @@ def test_zero_bytes_alone_are_no_wide_text() -> None:
     assert detect(b"a\0b\0\0\0c\x07d\0" * 50).codec not in {"utf-32-le", "utf-32-be"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"Meet me at the gate.\0\n",
+        b"The harbour office closes at six, and nobody answers the bell.\0 Go.",
+        b"date,sum\n2022-04-03,12\n2022-04-04,1\0\n",
+        "Zoë is at the gate.\0\n".encode(),
+        "Zoë is at the gate of the mill.\0\n".encode("cp1252"),
+    ],
+)
+def test_a_stray_zero_byte_in_a_short_text_makes_it_no_utf_16(text: bytes) -> None:
+    assert detect(text).codec in {"utf-8", "cp1252"}
+    assert "\0" in decode_head(text)
+    assert detect(b"\n" + text).codec in {"utf-8", "cp1252"}
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meet me at the gate.\n",
+        "Привет, мир! Как дела?",
+        "Πού είναι το πλοίο;\n",
+        "שלום לכולם שם",
+        "नमस्ते दुनिया, आप कैसे हैं",
+        "วันนี้ อากาศดี",
+        "안녕하세요 여러분\n",
+        "これは みずうみの ほとりの いえです\n",
+        "我们 明天 在 码头 见面\n",
+    ],
+)
+def test_utf_16_without_a_mark_is_found_in_any_alphabet(text: str, codec: str) -> None:
+    assert detect(text.encode(codec)).codec == codec
+
+
 def test_a_head_that_ends_inside_a_letter_is_decoded_so_far() -> None:
     assert decode_head("Zoë".encode()[:-1]) == "Zo"
     assert decode_head(b"\xff\xfeH\0i") == "H"
