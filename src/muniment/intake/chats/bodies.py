@@ -171,6 +171,8 @@ def _said_by_program(body: str, line_marked: bool, language: str) -> Body:  # no
     """What the program's words mean, from their stems; a notice when nothing better is known."""
     find = phrases().find
     short = len(body) < 80 and body.count(" ") < 10
+    if line_marked and _is_notice(body, language):
+        return NOTICE
     if not line_marked and (not short or find(("encrypted",), body, language)):
         return NOTICE
     if not short:
@@ -186,6 +188,16 @@ def _said_by_program(body: str, line_marked: bool, language: str) -> Body:  # no
     if line_marked or (brief and not is_group and find(_TYPES, body, language)):
         return _left_out(body, language)
     return NOTICE
+
+
+def _is_notice(body: str, language: str) -> bool:
+    """Whether words behind a marked line are a known notice, and not a file that was left out."""
+    find = phrases().find
+    if find(("encrypted", "event"), body, language):
+        return True
+    if find(_TYPES, body, language):
+        return False
+    return bool(find(("notice", "group"), body, language)) and not find(("call",), body, language)
 
 
 _WHOLE = {

@@ -200,26 +200,61 @@ def decide(
         year_last, year_first = ORDERS[order]
         forced = year_first if all(p[0] == 0 for p in possible) else year_last
         best = _try(forced, dates, calendar)
-        return _said(best, dates, "set by hand", "", name=order)
+        doubt = _contradiction(best, [_try(p, dates, calendar) for p in possible], named)
+        return _said(best, dates, "set by hand", doubt, name=order)
     trials = [_try(places, dates, calendar) for places in possible]
     least = min(trial.misfits for trial in trials)
     open_ = [trial for trial in trials if trial.misfits == least]
     if len(open_) == 1:
         return _said(open_[0], dates, _above_twelve(open_[0], dates), "")
-    agreeing = [(trial, _agreement(trial, named)) for trial in open_]
-    sure = [(trial, count) for trial, count in agreeing if count]
-    if len(sure) == 1:
-        names = "1 file is" if sure[0][1] == 1 else f"{sure[0][1]} files are"
-        return _said(sure[0][0], dates, f"{names} named after the day of the message", "")
+    sure = _sole_agreement(open_, named)
+    if sure:
+        names = "1 file is" if sure[1] == 1 else f"{sure[1]} files are"
+        return _said(sure[0], dates, f"{names} named after the day of the message", "")
     if open_[0].reading.places == (0, 1, 2):
         return _said(open_[0], dates, "the year comes first, and after it the month", "")
     return _weigh(open_, dates, habits)
 
 
-def _agreement(trial: _Trial, named: Sequence[tuple[str, str, date]]) -> int:
-    """How many files are named after the day of their message, or after the day before it."""
-    days = ((trial.reading.day(written, beside), day) for written, beside, day in named)
-    return sum(1 for read, day in days if read and 0 <= (read - day).days <= 1)
+_NAMES_AGREE = 4
+"""Times more files must be named after their day in one order than in any other: a file that is
+sent on keeps the name of an earlier day, which fits a wrong order now and then by chance."""
+
+
+def _agrees(trial: _Trial, name: tuple[str, str, date]) -> bool:
+    """Whether a file is named after the day of its message, or after the day before it."""
+    read = trial.reading.day(name[0], name[1])
+    return read is not None and 0 <= (read - name[2]).days <= 1
+
+
+def _sole_agreement(
+    trials: Sequence[_Trial], named: Sequence[tuple[str, str, date]]
+) -> tuple[_Trial, int] | None:
+    """The order that the names of files speak for, and how many do: only names that fit a single
+    order count, since on 3/3 each order is right.
+    """
+    counts = [0] * len(trials)
+    for name in named:
+        fitting = [number for number, trial in enumerate(trials) if _agrees(trial, name)]
+        if len(fitting) == 1:
+            counts[fitting[0]] += 1
+    best, second = sorted([*counts, 0], reverse=True)[:2]
+    if not best or best < _NAMES_AGREE * second:
+        return None
+    return trials[counts.index(best)], best
+
+
+def _contradiction(
+    chosen: _Trial, trials: Sequence[_Trial], named: Sequence[tuple[str, str, date]]
+) -> str:
+    """What the names of files say against an order that was set by hand; empty when nothing."""
+    others = [trial for trial in trials if trial.reading.places != chosen.reading.places]
+    sure = _sole_agreement([chosen, *others], named)
+    if sure is None or sure[0] is chosen:
+        return ""
+    names = "1 file is" if sure[1] == 1 else f"{sure[1]} files are"
+    order = sure[0].reading.order.replace("-", " ")
+    return f"{names} named after the day of the message only if dates are read {order}"
 
 
 def _weigh(open_: list[_Trial], dates: Sequence[tuple[str, str]], habits: Habits) -> DateReading:

@@ -18,13 +18,17 @@ from muniment.intake.chats.header import LONGEST_NAME, MARKS
 _LEAST = 3  # lines that must agree before a colon is taken for a part of a name
 _MOST = 50_000  # names remembered; a chat has at most 1,024 members
 _MARKED = re.compile(f"[{MARKS}]")
+_THIN = re.compile("[\u00a0\u2007\u2009\u200a\u202f\u3000]+")
 _OPENING, _CLOSING = "“„«「『‹", "”»」』›"
 
 
 def clean(name: str) -> str:
-    """A name without direction marks and without the tilde that stands before unsaved contacts."""
-    plain = _MARKED.sub("", name).strip()
-    return plain.removeprefix("~").strip() if plain[:1] == "~" else plain
+    """A name without direction marks, and with one kind of blank.
+
+    The tilde before a name stays: it says that the sender chose the name, and it is not in the
+    address book of the phone, so that “~ Tom” and “Tom” may be two people.
+    """
+    return _THIN.sub(" ", _MARKED.sub("", name)).strip()
 
 
 def is_quoting(words: str) -> bool:

@@ -205,7 +205,13 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
     habits = Habits(language.value, bool(parts or day_parts), shape.separator)
     order, calendar = (source.settings.get(name, "") for name in ("day-order", "calendar"))
     calendar = calendar if calendar in CALENDARS else ""
-    dates = decide(evidence.runs, habits, order=order if order in ORDERS else "", calendar=calendar)
+    dates = decide(
+        evidence.runs,
+        habits,
+        order=order if order in ORDERS else "",
+        calendar=calendar,
+        named=evidence.named,
+    )
     zone = _zone(source.settings.get("zone", ""))
     found = Survey(
         shape=shape,

@@ -103,9 +103,54 @@ def test_notices_with_colons_have_no_sender(tmp_path: Path) -> None:
     assert said(pieces)[1] == ("", lines[1])
 
 
-def test_names_lose_marks_and_the_tilde_of_unsaved_contacts(tmp_path: Path) -> None:
-    chat = "[1/2/22, 10:00:00] ~\u202fSam: hi\n[1/2/22, 10:00:01] \u202a+44 7700 900123\u202c: ho"
-    assert [p.author for p in messages(read(tmp_path, chat))] == ["Sam", "+44 7700 900123"]
+def test_names_lose_marks_and_keep_the_tilde_of_unsaved_contacts(tmp_path: Path) -> None:
+    chat = (
+        "[1/2/22, 10:00:00] ~\u202fSam: hi\n[1/2/22, 10:00:01] \u202a+44 7700 900123\u202c: ho\n"
+        "[1/2/22, 10:00:02] Sam: no\n[1/2/22, 10:00:03] \u200e~\u00a0Sam: yes"
+    )
+    pieces = read(tmp_path, chat)
+    assert [p.author for p in messages(pieces)][:3] == ["~ Sam", "+44 7700 900123", "Sam"]
+    assert set(fact(pieces, "participants").value.split("; ")) == {
+        "~ Sam",
+        "+44 7700 900123",
+        "Sam",
+    }
+
+
+def test_names_of_files_tell_the_order_of_dates(tmp_path: Path) -> None:
+    line = "3/4/22, 9:15 PM - Lena: IMG-20220403-WA0001.jpg (file attached)\n"
+    pieces = read(tmp_path, line * 4)
+    order = fact(pieces, "day-order")
+    assert (order.value, order.doubt) == ("day first", "")
+    assert order.basis == "4 files are named after the day of the message"
+    assert {p.moment.local[:10] for p in messages(pieces) if p.moment} == {"2022-04-03"}
+    by_hand = read(tmp_path, line * 4, day_order="month-first")
+    assert fact(by_hand, "day-order").value == "month first"
+    assert "only if dates are read day first" in warnings(by_hand)
+    assert not fact(read(tmp_path, line * 4, day_order="day-first"), "day-order").doubt
+
+
+def test_names_of_files_from_an_iphone_tell_too(tmp_path: Path) -> None:
+    line = "[3/4/22, 21:15:00] Lena: \u200e<attached: 00000007-PHOTO-2022-04-03-21-15-00.jpg>\n"
+    same = "[3/3/22, 21:15:00] Lena: \u200e<attached: 00000006-PHOTO-2022-03-03-21-15-00.jpg>\n"
+    assert fact(read(tmp_path, same + line), "day-order").value == "day first"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Messages and calls are end-to-end encrypted. No one outside of this chat can read them.",
+        "Your security code with Tom Arkwright changed. Tap to learn more.",
+        "Lena added Tom Arkwright",
+        "Lena left",
+        "You created this group",
+        "Lena changed the subject to “Quay”",
+    ],
+)
+def test_a_known_notice_behind_a_marked_line_is_no_file(tmp_path: Path, notice: str) -> None:
+    chat = f"[1/2/22, 10:00:00] Lena: hi\n\u200e[1/2/22, 10:00:01] Quay Group: \u200e{notice}\n"
+    last = messages(read(tmp_path, chat))[-1]
+    assert (last.kind, last.marks) == (PassageKind.SYSTEM, ())
 
 
 def test_on_an_iphone_a_notice_keeps_the_name_that_the_file_gives(tmp_path: Path) -> None:
