@@ -66,7 +66,7 @@ class NotACitationError(UsageError):
 
 
 class NoSuchSettingError(UsageError):
-    """An exhibit has no setting “{name}” with the value “{value}”. Settings are: {known}."""
+    """“{name}={value}” is no setting of an exhibit. There are: {known}."""
 
 
 class QueryError(UsageError):

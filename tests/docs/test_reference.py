@@ -134,7 +134,7 @@ def test_the_glossary_is_in_order() -> None:
 
 
 def test_every_exit_code_is_explained_and_no_other() -> None:
-    codes = {verbs.READ_IN_PART, verbs.REFUSED, verbs.DIFFERS, 0}
+    codes = {verbs.READ_IN_PART, verbs.REFUSED, verbs.DIFFERS, verbs.STOPPED, 0}
     codes |= {error.exit_code for error in errors_reference.kin()}
     explained = re.findall(r"^\| (\d+) \|", read("exit-codes.md"), re.MULTILINE)
     assert [int(code) for code in explained] == sorted(codes)

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,3 +156,71 @@ def test_a_passage_added_is_found_at_once(case: Case, evidence: Path) -> None:
     assert _found(case, "tug") == []
     case.add([evidence / "export.zip"])
     assert len(_found(case, "tug")) == 1
+
+
+def _with_photo(folder: Path, name: str) -> None:
+    with zipfile.ZipFile(folder / name, "w") as archive:
+        archive.writestr("shared.txt", "The damson jam was never paid for.")
+        archive.writestr(f"{name}.txt", f"Only in {name}.")
+
+
+def test_what_lies_in_two_containers_is_found_in_both(case: Case, tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        _with_photo(tmp_path, name)
+        case.add([tmp_path / name])
+    for scope in ("in:a.zip", "in:b.zip", "in:EX-0001", "in:EX-0004"):
+        assert case.search(f"{scope} damson").total == 1, scope
+    case.rebuild()
+    for scope in ("in:a.zip", "in:b.zip", "in:EX-0001", "in:EX-0004"):
+        assert case.search(f"{scope} damson").total == 1, scope
+
+
+NEAR = "nobody on the finance committee had asked for a bus or been told that there was one until the {} came"
+
+
+def test_a_copy_is_called_the_same_only_when_it_is(case: Case, tmp_path: Path) -> None:
+    for number, word in enumerate(("invoice", "bill", "bill")):
+        (tmp_path / f"{number}.txt").write_text(NEAR.format(word) + "!" * number)
+    case.add([tmp_path / f"{n}.txt" for n in range(3)])
+    for number, same in ((1, set()), (2, {3}), (3, {2})):
+        view = case.show(Citation(ExhibitId(number), 1))
+        assert len(view.copies) == 2
+        assert {c.citation.exhibit for c in view.copies if c.resemblance == 1.0} == same
+
+
+def test_copies_do_not_depend_on_what_was_read_again(case: Case, tmp_path: Path) -> None:
+    for number, word in enumerate(("invoice", "bill", "letter", "bill")):
+        (tmp_path / f"{number}.txt").write_text(NEAR.format(word) + "!" * number)
+    case.add([tmp_path / f"{n}.txt" for n in range(4)])
+
+    def copies() -> list[list[str]]:
+        return [[str(c) for c in case.show(Citation(ExhibitId(n), 1)).copies] for n in range(1, 5)]
+
+    before = copies()
+    case.set(1, "role", "primary")
+    assert copies() == before
+    case.rebuild()
+    assert copies() == before
+
+
+def test_tampered_bytes_are_not_read_as_evidence(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The words that were received.")
+    case.add([tmp_path / "a.txt"])
+    original = case.original(1)
+    original.chmod(0o644)
+    original.write_text("The words that were forged here.")
+    assert len(case.rebuild().changed) == 1
+    assert case.search("forged").total == 0
+    (trouble,) = case.troubles()
+    assert "not what was taken in" in trouble.warning.cause
+    original.write_text("The words that were received.")
+    case.add(again=True)
+    assert case.search("received").total == 1
+
+
+def test_what_was_not_wholly_read_is_read_again_when_asked(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing more")
+    case.add([tmp_path / "a.zip"])
+    assert case.status().states == {"partial": 1}
+    assert case.add(again=True).states == {"partial": 1}
+    assert case.add().states == {}

@@ -41,7 +41,18 @@ _WORK = "muniment.passages.filing:work"
 _INSIDE = 0  # the intake under which files found inside others are noted
 
 _ELSEWHERE = "The original is kept. Open it with care in another program, and add what you find."
+_MEMORY = "Give it more: muniment add --again --memory 8192 (in MiB), or more --patience."
 _REPORT = "The original is kept. This is a fault in Muniment: please report the words above."
+
+_BOMB = (
+    "What came out of the file it lies in has grown past all measure: that is made to fill a disk.",
+    "It is kept. If the file can be trusted, unpack it by hand and add what comes out.",
+)
+_TAMPERED = (
+    "Its original is missing, or is not what was taken in. It is not read.",
+    "muniment verify names what differs. Put the original back from a backup, then read it again "
+    "with muniment add --again.",
+)
 
 _LEAST_FAMILY, _FAMILY_RATIO = 4 << 30, 200
 """All that comes out of one file, however deep, may take 4 GiB, or 200 times the file if that is
@@ -83,11 +94,12 @@ class Adding:
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._committed = time.monotonic()
         self._done = self._expected = 0
+        self._known = folder.ledger.last_number()  # what lay in the case before this run
         self._intake = _INSIDE
         self._under_way: dict[int, _Underway] = {}  # by the number of the job
 
-    def run(self, given: Iterable[Path] = (), custodian: str = "") -> Added:
-        """Take in the given files, then read whatever is not read yet.
+    def run(self, given: Iterable[Path] = (), custodian: str = "", *, again: bool = False) -> Added:
+        """Take in the given files, then read whatever is not read yet; `again`: or not wholly.
 
         Raises:
             DiskFullError: what was done is safe; the same command goes on.
@@ -102,6 +114,9 @@ class Adding:
             self._expected = len(folder.readings.pending())
             self._expected += sum(isinstance(found, Candidate) for found in listed)
         with Pool(_WORK, limits=self._limits) as pool, self._index.writer() as writer:
+            if again:
+                for number in folder.readings.unsuccessful():
+                    folder.readings.read_again(number)
             self._mend(writer)
             with Transaction(folder.db) as self._batch:
                 try:
@@ -112,6 +127,7 @@ class Adding:
                     self._batch.turn()  # what is in the database may still fit, and is worth keeping
                     raise
                 self._commit(writer)
+            index_again(folder, writer, folder.readings.todo("index"))  # those with a new name
             group_copies(folder)  # while the index merges its pieces
             find_threads(folder)
         shutil.rmtree(folder.spool, ignore_errors=True)
@@ -168,6 +184,7 @@ class Adding:
             added.taken += 1
         else:
             added.seen += 1
+            folder.readings.index_again(number)
         entry = folder.log("taken in", number, taken.digest, taken.size, source, custodian)
         folder.ledger.sight(self._intake, source, found.mark, entry.seq)
         return exhibit
@@ -197,6 +214,8 @@ class Adding:
                 taken = Taken(Digest(digest), size)
                 number = self._admit(taken, name, parents[parent], parents[parent].custodian).id
                 self.added.inside += 1
+            else:
+                folder.readings.index_again(number)
             whose = parents[parent].custodian
             entry = folder.log("unpacked", number, digest, size, f"{place} {name}", whose)
             folder.ledger.sight(_INSIDE, place, digest, entry.seq)
@@ -230,15 +249,24 @@ class Adding:
         for exhibit in chain(waiting, fresh):
             line = folder.family(exhibit)
             if line and self._outgrown(line[0]):
-                self._refuse(exhibit)
+                self._refuse(exhibit, *_BOMB)
+                continue
+            if exhibit.id <= self._known and not self._is_as_received(exhibit):
+                self._refuse(exhibit, *_TAMPERED)
                 continue
             self._under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
             number += 1
             yield encode_job(self._job(exhibit, line))
 
-    def _refuse(self, exhibit: Exhibit) -> None:
-        cause = "What came out of the file it lies in has grown past all measure: that is made to fill a disk."
-        step = "It is kept. If the file can be trusted, unpack it by hand and add what comes out."
+    def _is_as_received(self, exhibit: Exhibit) -> bool:
+        """Whether the bytes that lay in the case for a while are still those that were taken in."""
+        try:
+            found = self._folder.originals.digest_of(exhibit.digest)
+        except OSError:
+            return False
+        return found is not None and found.digest == exhibit.digest
+
+    def _refuse(self, exhibit: Exhibit, cause: str, step: str) -> None:
         warnings = [ReadWarning(cause, step=step)]
         filing = Filing(exhibit.id, warnings=warnings, is_last=True, state=State.REFUSED)
         self._folder.readings.file(filing, [])
@@ -275,7 +303,8 @@ class Adding:
         if not cause:
             return None
         state = State.PARTIAL if self._folder.texts.count(number) else State.REFUSED
-        step = _REPORT if cause.startswith("The reader") else _ELSEWHERE
+        is_limit = "memory" in cause or "silence" in cause
+        step = _MEMORY if is_limit else _REPORT if cause.startswith("The reader") else _ELSEWHERE
         return Filing(number, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state)
 
     def _file(self, filing: Filing, course: _Underway, writer: IndexWriter) -> None:

@@ -69,6 +69,8 @@ class Case:
         custodian: str = "",
         watch: Watch | None = None,
         limits: Limits | None = None,
+        *,
+        again: bool = False,
     ) -> Added:
         """Take in files and folders, read them, and let them be found.
 
@@ -80,6 +82,7 @@ class Case:
             custodian: whose they were.
             watch: told how far the work has come, several times a second.
             limits: of the reading processes.
+            again: also read again what was refused or read in part before.
 
         Raises:
             muniment.errors.CaseBusyError: another process is writing.
@@ -87,7 +90,7 @@ class Case:
         """
         with writing(self._folder.lock):
             adding = Adding(self._folder, watch, limits)
-            added = adding.run(paths, custodian)
+            added = adding.run(paths, custodian, again=again)
             added.troubles = [
                 t for number in sorted(adding.troubled) for t in self._troubles_of(number)
             ]
@@ -125,9 +128,7 @@ class Case:
 
         folder = self._folder
         if not is_known(name, value):
-            known = "; ".join(
-                f"{setting} ({allowed.words})" for setting, allowed in SETTINGS.items()
-            )
+            known = SETTINGS[name].words if name in SETTINGS else ", ".join(SETTINGS)
             raise NoSuchSettingError(name=name, value=value, known=known)
         folder.exhibit(exhibit)
         with writing(folder.lock):

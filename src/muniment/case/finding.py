@@ -13,6 +13,9 @@ from muniment.search.grammar.tree import Scope, Word, walk
 from muniment.store.texts import citation_of, key_of
 
 FACETS = ("kind", "author", "place", "custodian", "month", "role")
+_VALUES = 60
+"""Values counted for each facet: five years of months. What is shown of them is said to be a part."""
+
 _WIDTH = 240
 """Characters of a passage that a result shows: three lines of a terminal."""
 
@@ -34,7 +37,7 @@ def search(
     index = folder.index()
     searched = index.count()
     page = index.search(query, sort=sort, limit=limit, cursor=after or None)
-    counts = index.facets(query, facets, 10) if facets else {}
+    counts = index.facets(query, facets, _VALUES) if facets else {}
     return Findings(
         str(query),
         describe(query),
@@ -45,6 +48,7 @@ def search(
         counts,
         page.is_at_least,
         max(0, folder.readings.passage_count() - searched),
+        folder.readings.pending_count(),
     )
 
 

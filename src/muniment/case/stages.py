@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from muniment.case.folder import Folder
+from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
 from muniment.model.passage import PassageKind
 from muniment.model.reading import Fact
@@ -13,15 +15,31 @@ from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
 from muniment.store.texts import Values
 
+_MOST_NAMES = 50
+"""Times that the same bytes came in of which the names are found by `in:`; a logo comes in thousands."""
+
 _LETTERS = 10_000
 """Mails threaded at a time, so that memory stays flat; a later one finds what an earlier one missed."""
 
 
 def names_of(folder: Folder, exhibit: Exhibit, facts: list[Fact]) -> tuple[str, ...]:
-    """What `in:` finds an exhibit by: its number, its name and title, and the names of its family."""
+    """What `in:` finds an exhibit by: the numbers and names of its families, its own, and its title.
+
+    The same bytes may have come in several times, from outside and inside others, under several
+    names; the custody log knows all of them.
+    """
+    names: dict[str, None] = {}
+    for entry in islice(folder.ledger.entries(exhibit.id), _MOST_NAMES):
+        label, _, rest = entry.source.partition(" ")
+        if entry.action == "unpacked":
+            container = folder.exhibit(Citation.parse(label).exhibit)
+            for above in (*folder.family(container), container):
+                names.update({above.label: None, above.name: None})
+            names[rest.partition(" ")[2]] = None
     line = [*folder.family(exhibit), exhibit]
+    names.update({name: None for e in line for name in (e.label, e.name)})
     titles = [f.value for f in facts if f.name in {"chat", "title"}]
-    return (exhibit.label, *(e.name for e in line), *titles)
+    return (*names, *titles)
 
 
 def entries(

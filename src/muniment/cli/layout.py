@@ -36,11 +36,9 @@ _STATES = {
     "pending": "waiting to be read",
 }
 _LISTED = 20
-_TITLE = 24  # columns that the title of a result's exhibit has at least
+_NAME = 22  # columns that an author has at most in the head of a result; the time is never cut
 _FACETS = {"kind": "By kind of passage and of exhibit"}
-_UNSEARCHED = (
-    "{} more are read and cannot be found yet: an add is running, or was stopped (muniment add)."
-)
+_UNSEARCHED = "Not searched: {}. An add is running, or was stopped: muniment add goes on."
 
 
 def added(a: Added) -> str:
@@ -143,8 +141,11 @@ def findings(page: Findings, *, is_first: bool) -> str:
         ]
     for found in page.findings:
         lines += [*_finding(found), ""]
-    if page.unsearched:
-        lines += [wrapped(_UNSEARCHED.format(count(page.unsearched, "passage"))), ""]
+    if page.unread or page.unsearched:
+        waiting = (
+            count(page.unread, "exhibit") if page.unread else count(page.unsearched, "passage")
+        )
+        lines += [wrapped(_UNSEARCHED.format(waiting)), ""]
     for name, values in page.facets.items():
         if not values:
             continue
@@ -160,11 +161,11 @@ _GAPS = re.compile(r"\s+")
 
 def _finding(f: Finding) -> Iterator[str]:
     p = f.found.passage
-    author = p.author.partition(" <")[0] or p.author
+    author = shortened(inline(p.author.partition(" <")[0] or p.author), _NAME)
     about = [author, str(p.moment) if p.moment else "", p.kind.value]
     citation, title = str(f.found.citation), inline(f.title)
     room = width() - len(citation) - 5
-    told = shortened(inline(" · ".join(a for a in about if a)), room - min(columns(title), _TITLE))
+    told = " · ".join(a for a in about if a)
     yield f"{strong(citation)}  {quiet(f'{told} · {shortened(title, room - columns(told))}')}"
     extract = _GAPS.sub(" ", marked(f.extract, f.marks)).strip()
     text = ("… " if f.is_cut_before else "") + extract + (" …" if f.is_cut_after else "")
@@ -205,7 +206,7 @@ def _about(v: View, original: Path) -> Iterator[str]:
     yield f"  SHA-256 {e.digest}"
     yield f"  original {original}"  # whole, to be copied
     for source in v.sources[:5]:
-        yield wrapped(harmless(source), "    ", "  from ")
+        yield wrapped(inline(source), "    ", "  from ")
     for fact in v.facts:
         basis = f" ({harmless(fact.basis)})" if fact.basis else ""
         yield wrapped(f"{fact.name}: {harmless(_said(fact))}{quiet(basis)}", "    ", "  ")
@@ -300,6 +301,9 @@ def _advice(differences: list[str]) -> Iterator[str]:
         yield wrapped(
             "If an add was stopped, give it again: it takes up the originals that it left."
         )
+        yield wrapped("A file there that is none of ours can be moved away.")
+    if any("original" in d and "is no exhibit" not in d for d in differences):
+        yield wrapped("Put changed or missing originals back from a backup, and verify again.")
 
 
 def rebuilt(r: Rebuilt) -> str:

@@ -38,14 +38,14 @@ def with_limits(verb: F) -> F:
     """The options that bound the reading of one file."""
     memory = click.option(
         "--memory",
-        type=int,
+        type=click.IntRange(128),
         default=2048,
         show_default=True,
         help="MiB that reading one file may take.",
     )
     patience = click.option(
         "--patience",
-        type=float,
+        type=click.FloatRange(1.0),
         default=60.0,
         show_default=True,
         help="Seconds without a sign of life before a reader is stopped.",
@@ -74,6 +74,12 @@ class _Verbs(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            click.echo(
+                f"muniment: {error.strerror or error}: {error.filename or ''}".rstrip(": "),
+                err=True,
+            )
+            sys.exit(1)
 
 
 @click.group(
@@ -147,10 +153,16 @@ def init(obj: tuple[Path | None, str], folder: Path | None) -> None:
 @main.command()
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--custodian", default="", help="Whose it was.")
+@click.option("--again", is_flag=True, help="Also read again what was refused or read in part.")
 @with_limits
 @as_json
 def add(
-    paths: tuple[Path, ...], custodian: str, memory: int, patience: float, as_json: bool
+    paths: tuple[Path, ...],
+    custodian: str,
+    again: bool,
+    memory: int,
+    patience: float,
+    as_json: bool,
 ) -> None:
     """Take in files and folders: copy them, read them, make them searchable.
 
@@ -162,7 +174,7 @@ def add(
     from muniment.model.limits import Limits
 
     with _case() as case, watching("Reading", quiet=as_json) as watch:
-        added = case.add(paths, custodian, watch, Limits(patience, memory << 20))
+        added = case.add(paths, custodian, watch, Limits(patience, memory << 20), again=again)
     click.echo(machine.write("add", added) if as_json else layout.added(added))
     if added.failed or added.states.get("refused"):
         sys.exit(REFUSED)

@@ -138,11 +138,11 @@ class Originals:
         except FileNotFoundError:
             return None
 
-    def all(self) -> Iterator[Digest]:
-        """The digest under which each file stands, in order."""
+    def all(self) -> Iterator[str]:
+        """Every file among the originals, as its path below them, in order."""
         for shelf in sorted(self.folder.glob("[!.]*")):
             for path in sorted(shelf.iterdir()) if shelf.is_dir() else [shelf]:
-                yield Digest(path.name)
+                yield path.relative_to(self.folder).as_posix()
 
 
 def _write_all(handle: int, block: bytes) -> None:

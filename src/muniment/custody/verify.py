@@ -30,9 +30,10 @@ def changed_originals(originals: Originals, exhibits: Iterable[Exhibit]) -> Iter
 
 def unlisted_originals(originals: Originals, listed: set[Digest]) -> Iterator[str]:
     """Files among the originals that no exhibit names."""
-    for digest in originals.all():
-        if digest not in listed:
-            yield f"originals/{digest[:2]}/{digest}: lies among the originals and is no exhibit."
+    places = {f"{digest[:2]}/{digest}" for digest in listed}
+    for place in originals.all():
+        if place not in places:
+            yield f"originals/{place}: lies among the originals and is no exhibit."
 
 
 def unlogged_exhibits(exhibits: Iterable[Exhibit], logged: dict[int, Entry]) -> Iterator[str]:

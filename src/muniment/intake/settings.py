@@ -4,6 +4,7 @@
 (True, False)
 """
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -30,7 +31,7 @@ def _zone(value: str) -> bool:
 
 def _encoding(value: str) -> bool:
     try:
-        b"".decode(value)
+        codecs.lookup(value)
     except LookupError:
         return False
     return True

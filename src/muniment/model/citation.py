@@ -47,6 +47,6 @@ class Citation:
             ValueError: the words are not a citation.
         """
         match = _WRITTEN.fullmatch(written)
-        if not match or int(match[1]) == 0:
+        if not match or int(match[1]) == 0 or (match[2] and int(match[2]) == 0):
             raise ValueError(written)
         return cls(ExhibitId(int(match[1])), int(match[2] or 0))

@@ -51,6 +51,7 @@ class Findings:
         is_at_least: True when there may be more than `total`: for `=word` only the first 100,000
             passages that come into question are read.
         unsearched: passages that are read and cannot be found yet: an add is running, or was stopped.
+        unread: exhibits that are taken in and not read yet.
         findings: those on this page, copies of one another shown as one.
         more: give this to get the next page; empty at the end.
         facets: for each name, values with their counts.
@@ -65,6 +66,7 @@ class Findings:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     is_at_least: bool = False
     unsearched: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def status(db: sqlite3.Connection, indexed: int) -> Status:
         states=states,
         kinds=_by(db, "coalesce(r.kind, 'other')"),
         custodians=_by(db, "e.custodian"),
-        passages=passages or 0,
+        passages=max(passages or 0, indexed),  # those of an exhibit that is being read count too
         indexed=indexed,
         copies=(same or 0) + (_row(db, "SELECT count(*) FROM alike")[0] or 0),
         earliest=_word(

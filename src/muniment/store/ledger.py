@@ -44,6 +44,10 @@ class Ledger:
         """Every exhibit, in order of its number."""
         return map(_exhibit, self._db.execute(f"{_EXHIBIT} ORDER BY e.id"))
 
+    def last_number(self) -> int:
+        """The highest number that an exhibit has; 0 when there is none."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM exhibit").fetchone()[0])
+
     def inside(self, parent: int) -> Iterator[tuple[str, Exhibit]]:
         """What came inside an exhibit, in its order, under the names it had there."""
         rows = self._db.execute(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from muniment.custody.originals import Taken
+from muniment.model.exhibit import State
 from muniment.model.reading import Fact, ReadWarning
 from muniment.passages.filing import Filing, Inside
 from muniment.store.schema import DERIVED_TABLES
@@ -36,6 +37,11 @@ class Readings:
         query = "SELECT id FROM exhibit WHERE id > ? AND id NOT IN (SELECT exhibit FROM reading) ORDER BY id"
         return [r[0] for r in self._db.execute(query, (beyond,))]
 
+    def pending_count(self) -> int:
+        """How many exhibits are taken in and not read yet."""
+        query = "SELECT (SELECT count(*) FROM exhibit) - (SELECT count(*) FROM reading)"
+        return int(self._db.execute(query).fetchone()[0])
+
     def half_read(self) -> list[int]:
         """Exhibits to be read anew: their reading was cut off, or is not wanted any more."""
         query = (
@@ -58,6 +64,16 @@ class Readings:
         self._db.execute(
             "INSERT OR IGNORE INTO todo SELECT ?, exhibit FROM reading WHERE passages > 0", (stage,)
         )
+
+    def index_again(self, exhibit: int) -> None:
+        """Put an exhibit that is read on the list of those to be indexed: it has a new name."""
+        query = "INSERT OR IGNORE INTO todo SELECT ?, exhibit FROM reading WHERE exhibit = ? AND passages > 0"
+        self._db.execute(query, (STAGES[0], exhibit))
+
+    def unsuccessful(self) -> list[int]:
+        """Exhibits that were refused, or read in part."""
+        query = "SELECT exhibit FROM reading WHERE state IN (?, ?) ORDER BY exhibit"
+        return [r[0] for r in self._db.execute(query, (State.REFUSED, State.PARTIAL))]
 
     def done(self, stage: str, exhibits: Iterable[int]) -> None:
         """A stage has seen these exhibits."""
@@ -147,6 +163,9 @@ class Readings:
         for table in ("warning", "reading", "todo", "letter", "mention", "answer"):
             self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
         self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
+        # Later passages may have been grouped with those of this one, or may be from now on.
+        query = "INSERT OR IGNORE INTO todo SELECT 'alike', exhibit FROM reading WHERE exhibit > ? AND passages > 0"
+        self._db.execute(query, (exhibit,))
 
     def forget_all(self) -> None:
         """Delete everything that is derived."""

@@ -14,7 +14,7 @@ import msgspec
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.moment import Moment, Precision
 from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role
-from muniment.passages.duplicates import are_comparable, most_alike, unpack
+from muniment.passages.duplicates import are_comparable, most_alike, resemblance, unpack, words
 from muniment.store.readings import span
 
 _COLUMNS = (
@@ -117,17 +117,24 @@ class Texts:
         return int(near[0] if near else same)
 
     def copies(self, key: int) -> list[tuple[int, float]]:
-        """The other passages of the group: those with the same words (resemblance to the first of
-        the group: 1.0) and those nearly the same, in order of their keys.
+        """The other passages of its group, in order of their keys: those with the same words as this
+        one (1.0), and those nearly the same, with their resemblance to this one (below 1).
         """
         first = self.first_of(key)
-        kin = [(first, 1.0)]
-        kin += self._db.execute("SELECT passage, resemblance FROM alike WHERE first = ?", (first,))
+        kin = [
+            first,
+            *(
+                r[0]
+                for r in self._db.execute("SELECT passage FROM alike WHERE first = ?", (first,))
+            ),
+        ]
+        mine = words(self._text(key))
         found: dict[int, float] = {}
-        for member, share in kin:
+        for member in kin:
+            theirs = words(self._text(member))
+            share = 1.0 if theirs == mine else min(round(resemblance(mine, theirs), 3), 0.999)
             found[member] = share
-            for (twin,) in self._db.execute(_TWINS, (member,)):
-                found.setdefault(twin, share)
+            found.update((twin, share) for (twin,) in self._db.execute(_TWINS, (member,)))
         found.pop(key, None)
         return sorted(found.items())
 
@@ -137,6 +144,7 @@ class Texts:
         *Earlier* is by citation and not by arrival, so that a rebuild gives the same groups.
         """
         for exhibit in exhibits:
+            self._db.execute("DELETE FROM alike WHERE passage BETWEEN ? AND ?", span(exhibit))
             rows = self._db.execute(
                 "SELECT id, text, fingerprint, runs FROM passage WHERE id BETWEEN ? AND ?"
                 " AND runs <> x'' ORDER BY id",
