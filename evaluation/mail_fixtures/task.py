@@ -188,6 +188,7 @@ def _replies(root: Path) -> Iterator[bool]:
         pieces = list(mail.read(Source(path, path.name)))
         new = [p for p in pieces if isinstance(p, Passage)
                and p.kind in {PassageKind.MAIL, PassageKind.SIGNATURE}]  # fmt: skip
+        new = [p for p in new if p.locator.text == new[0].locator.text]  # not of an HTML twin
         text = dict(mail.texts(Source(path, path.name)))[new[0].locator.text] if new else ""
         said = text[new[0].locator.start : new[-1].locator.end] if new else ""
         gold = path.with_name(f"{path.stem}_reply_text")

@@ -2,7 +2,7 @@ r"""Which parts of a mail are read as text, and which come out of it as files of
 
 Plain text, HTML and delivery reports are bodies, unless they are marked as attachments; everything
 else is a member of the family. Of two versions of the same words (`multipart/alternative`) the plain
-one is read, and the HTML one only where it says other words.
+one is read, and the HTML one only where it says something else.
 
 >>> from muniment.intake.mime.parts import parse
 >>> mail = b"Content-Type: text/html\n\n<p>Late <b>again</b></p>"
@@ -11,6 +11,7 @@ one is read, and the HTML one only where it says other words.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
@@ -23,12 +24,31 @@ from muniment.intake.mime.transfer import unpack
 from muniment.model.reading import Member, ReadWarning
 
 _URL = re.compile(r"<?(?:https?|mailto|ftp):[^\s<>]*>?|www\.\S+")
-_WORD = re.compile(r"\w+")
+_PICTURE = re.compile(
+    r"\[(?:cid|image)\s?:[^\]\n]{0,200}\]|\b[\w.-]{1,60}\.(?:png|gif|jpe?g)\b", re.IGNORECASE
+)
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_WORD = re.compile(r"[^\W_]+|[$€£¥%]")
 _TAG = re.compile(r"<[^<>\n]{1,500}>")
 _OTHER_WORDS = 8
 _OTHER_SHARE = 0.15
-"""An HTML version says other words when at least 8 of its words, and 15 % of them, are not in the
-plain one: menus, alternative texts of pictures and footers of newsletters stay below."""
+"""An HTML version that only frames the plain one is read as well when at least 8 of its words, and
+15 % of them, are not in the plain one: menus and footers of newsletters stay below."""
+
+_SHOWN = 4
+"""Words shown of each version where they part."""
+
+_NEGATIVE = (
+    "no not never none nobody nothing neither nor without cannot t nicht kein keine keinen keiner "
+    "keinem nie niemals nichts ohne ne pas jamais aucun aucune rien sans ni nunca nada ningún sin "
+    "non mai senza nessun nessuna não nem sem nenhum niet geen nooit zonder inte aldrig ingen ikke "
+    "aldri ingenting ei eivät nie żaden bez ne není žádný не нет ни никогда без нема немає нет "
+    "nu niciodată fără nem soha değil yok hayır δεν δε μη όχι לא אין בלי ما ليس لن بدون نه نیست "
+    "नहीं ना không tidak bukan tanpa hindi apana "
+)
+"""Words that turn a sentence round, in the languages that mail is most written in."""
+
+_NEGATIONS = frozenset(_WORD.findall(_NEGATIVE))
 
 _MARKUP = {"text/html", "application/xhtml+xml"}
 _ENRICHED = {"text/enriched", "text/richtext"}
@@ -118,8 +138,47 @@ def _twins(root: Part) -> dict[int, list[Part]]:
     return found
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_URL.sub(" ", text).casefold()))
+def _words(text: str) -> list[str]:
+    """The words in order, for comparison: folded, without addresses of pages and names of pictures."""
+    plain = _PICTURE.sub(" ", _URL.sub(" ", text.translate(_UNSEEN)))
+    return _WORD.findall(unicodedata.normalize("NFKC", plain).casefold())
+
+
+def difference(plain: str, marked_up: str) -> str:
+    """What the HTML version says otherwise than the plain one, in words; empty when nothing.
+
+    Words before and behind the same words (a logo, a footer) are no other saying, unless they are
+    many, hold a number, or turn a sentence round.
+
+    >>> difference("We did not pay.", "We did pay.")
+    'where the plain one has “not pay”, it has “pay”'
+    >>> difference("We did pay. https://h.example", "We  did PAY.  Hohenfels Ferries")
+    ''
+    """
+    first, second = _words(plain), _words(marked_up)
+    if first == second or not second:
+        return ""
+    shorter, longer = sorted((first, second), key=len)
+    start = f" {' '.join(longer)} ".find(f" {' '.join(shorter)} ")
+    if start >= 0:
+        before = " ".join(longer)[:start].count(" ")
+        around = [*longer[:before], *longer[before + len(shorter) :]]
+        other = set(around) - set(shorter) if longer is second else set()
+        many = len(other) >= _OTHER_WORDS and len(other) >= _OTHER_SHARE * len(set(second))
+        if many:
+            return f"it has {len(other)} words that the plain one has not"
+        if not any(word in _NEGATIONS or not word.isalpha() for word in around):
+            return ""
+    at = next(
+        (n for n, (one, two) in enumerate(zip(first, second, strict=False)) if one != two),
+        len(shorter),
+    )
+    have, has = (" ".join(words[at : at + _SHOWN])[:80] for words in (first, second))
+    return f"where the plain one has {_shown(have)}, it has {_shown(has)}"
+
+
+def _shown(words: str) -> str:
+    return f"“{words}”" if words else "nothing more"
 
 
 def bodies_of(data: "bytes | mmap", root: Part) -> Iterator[Body]:
@@ -140,19 +199,13 @@ def bodies_of(data: "bytes | mmap", root: Part) -> Iterator[Body]:
             yield body
             continue
         plain = "\n".join(read.get(id(p), "") for p in beside)
-        words = _words(body.text)
-        other = words - _words(plain)
         if not plain.strip():
             yield body
-        elif len(other) >= _OTHER_WORDS and len(other) >= _OTHER_SHARE * len(words):
-            body.warnings.append(
-                ReadWarning(
-                    f"This version says {len(other)} words that the plain one does not; both are read.",
-                    body.name,
-                    "Compare the two.",
-                    is_loss=False,
-                )
+        elif other := difference(plain, body.text):
+            cause = (
+                f"The HTML version does not say what the plain one says: {other}; both are read."
             )
+            body.warnings.append(ReadWarning(cause, body.name, "Compare the two.", is_loss=False))
             yield body
 
 

@@ -41,6 +41,53 @@ def test_the_html_twin_is_not_read_twice(tmp_path: Path) -> None:
     assert _words(_read(tmp_path, HEADER + empty)) == ["The bus was late."]
 
 
+def _twins(plain: str, html: str) -> bytes:
+    return (
+        HEADER
+        + (
+            f"Content-Type: multipart/alternative; boundary=x\n\n--x\n\n{plain}\n"
+            f"--x\nContent-Type: text/html; charset=utf-8\n\n{html}\n--x--\n"
+        ).encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "other"),
+    [
+        ("We did not pay.", "<p>We did pay.</p>", "We did pay."),
+        ("We did pay.", "<p>We did <i>not</i> pay.</p>", "We did not pay."),
+        ("We paid 100 crowns.", "<p>We paid 900 crowns.</p>", "We paid 900 crowns."),
+        ("We pay.", "<p>We pay.</p><p>Not.</p>", "We pay.\n\nNot."),
+        ("Wir zahlen.", "<p>Wir zahlen 10 €.</p>", "Wir zahlen 10 €."),
+    ],
+)
+def test_an_html_twin_that_says_something_else_is_read_and_told(
+    tmp_path: Path, plain: str, html: str, other: str
+) -> None:
+    pieces = _read(tmp_path, _twins(plain, html))
+    assert _words(pieces) == [plain, other]
+    (told,) = [p for p in pieces if isinstance(p, ReadWarning)]
+    assert (told.place, told.is_loss) == ("part 2", False)
+    assert "does not say what the plain one says" in told.cause
+
+
+@pytest.mark.parametrize(
+    ("plain", "html"),
+    [
+        ("The bus was late.", '<img alt="Hohenfels Ferries"><p>The bus was late.</p>'),
+        ("The bus was late.\n\nSent with Quay Mail", "<p>The bus was <b>late</b>.</p>"),
+        ("See https://h.example/7 and can't.", '<p><a href="https://h.example/8">See</a> and can&#8217;t.</p>'),
+        ("[image: quay7.png] The *bus*", "<img alt=quay7.png> The bus"),
+    ],
+)  # fmt: skip
+def test_an_html_twin_that_differs_in_layout_is_not_read(
+    tmp_path: Path, plain: str, html: str
+) -> None:
+    pieces = _read(tmp_path, _twins(plain, html))
+    assert not [p for p in pieces if isinstance(p, ReadWarning)]
+    assert len({p.locator.text for p in pieces if isinstance(p, Passage)}) == 2  # and the subject
+
+
 def test_mails_nested_200_deep_come_out_one_by_one(tmp_path: Path) -> None:
     data = b""
     for depth in range(200):
