@@ -6,6 +6,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import py7zr
+
 FOLDER = Path(__file__).parents[1] / "archive"
 _WHEN = (2021, 5, 4, 12, 0, 0)
 
@@ -51,9 +53,19 @@ def make_tar() -> bytes:
     return made.getvalue()
 
 
+def make_sevenzip() -> bytes:
+    """Two files packed as one; the time it is made is in it."""
+    made = io.BytesIO()
+    with py7zr.SevenZipFile(made, "w") as out:
+        out.writestr(b"what,cost\nbus,461.00\n", "papers/ledger.csv")
+        out.writestr(b"Hello\n" * 20, "papers/ñandú.txt")
+    return made.getvalue()
+
+
 if __name__ == "__main__":
     family = make_family()
     (FOLDER / "family.zip").write_bytes(family)
     (FOLDER / "cut-short.zip").write_bytes(family[: family.find(b"PK\1\2")])
     (FOLDER / "papers.tar").write_bytes(make_tar())
     (FOLDER / "papers.tar.xz").write_bytes(lzma.compress(make_tar()))
+    (FOLDER / "papers.7z").write_bytes(make_sevenzip())
