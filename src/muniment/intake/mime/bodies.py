@@ -78,7 +78,7 @@ def text_name(part: Part) -> str:
     return f"part {part.number}" if part.number[:1].isdigit() else part.number
 
 
-def _decoded(data: "bytes | mmap", part: Part, warnings: list[ReadWarning]) -> str:
+def _decoded(data: "bytes | mmap", part: Part, by_hand: str, warnings: list[ReadWarning]) -> str:
     """The part's characters, before any markup is taken away."""
     name = text_name(part)
     raw = data[part.start : part.end]
@@ -88,10 +88,10 @@ def _decoded(data: "bytes | mmap", part: Part, warnings: list[ReadWarning]) -> s
         warnings.append(
             ReadWarning(_sentence(unpacked.trouble), name, step, is_loss=unpacked.is_loss)
         )
-    decoded = decode(unpacked.content, part.parameters.get("charset", ""))
+    decoded = decode(unpacked.content, part.parameters.get("charset", ""), by_hand)
     if decoded.trouble:
         lost = "\ufffd" in decoded.text
-        step = "If letters look wrong, set its encoding by hand." if not lost else ""
+        step = "If letters look wrong, set its `encoding` by hand." if not by_hand else ""
         warnings.append(ReadWarning(_sentence(decoded.trouble), name, step, is_loss=lost))
     text = decoded.text
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -101,9 +101,9 @@ def _sentence(trouble: str) -> str:
     return trouble[0].upper() + trouble[1:] + "."
 
 
-def _body(data: "bytes | mmap", part: Part) -> Body:
+def _body(data: "bytes | mmap", part: Part, by_hand: str) -> Body:
     warnings: list[ReadWarning] = []
-    text = _decoded(data, part, warnings)
+    text = _decoded(data, part, by_hand, warnings)
     name = text_name(part)
     if part.type in _MARKUP or (part.type == "text/plain" and _is_html(text)):
         made = text_of(text)
@@ -181,11 +181,14 @@ def _shown(words: str) -> str:
     return f"“{words}”" if words else "nothing more"
 
 
-def bodies_of(data: "bytes | mmap", root: Part) -> Iterator[Body]:
-    """The texts of a mail, in order, with what was amiss with each."""
+def bodies_of(data: "bytes | mmap", root: Part, by_hand: str = "") -> Iterator[Body]:
+    """The texts of a mail, in order, with what was amiss with each.
+
+    `by_hand` is a character set for the parts whose own is missing or does not hold.
+    """
     if not root.children:
         if not is_member(root, is_whole=True):
-            yield _body(data, root)
+            yield _body(data, root, by_hand)
         return
     twins = _twins(root)
     read: dict[int, str] = {}
@@ -193,7 +196,7 @@ def bodies_of(data: "bytes | mmap", root: Part) -> Iterator[Body]:
         if is_member(part):
             continue
         beside = twins.get(id(part))
-        body = _body(data, part)
+        body = _body(data, part, by_hand)
         if not beside:
             read[id(part)] = body.text
             yield body

@@ -109,8 +109,14 @@ def _guess(data: bytes) -> tuple[str, str]:
     return data.decode(name, "replace"), name
 
 
-def decode(data: bytes, label: str = "") -> Decoded:
+def decode(data: bytes, label: str = "", by_hand: str = "") -> Decoded:
     """Decode `data` as `label` says, or as well as can be told when the label does not hold.
+
+    Args:
+        data: the bytes.
+        label: the character set that the mail names; empty when it names none.
+        by_hand: one that a person set; it is taken where the label is missing, unknown or does
+            not hold, and passed over when it is no character set.
 
     Never fails, and never yields lone surrogates: what no character set explains becomes U+FFFD.
     Falling back to windows-1252 rather than asking a statistical detector keeps the same bytes the
@@ -121,6 +127,10 @@ def decode(data: bytes, label: str = "") -> Decoded:
         if codec is None or not codec.startswith(("utf-16", "utf-32", "utf_16", "utf_32", "cp037")):
             return Decoded(data.decode("ascii"), "us-ascii")
     codec = codec_of(label)
+    if by_hand and not data.isascii() and not (codec and _holds(data, codec)):
+        chosen = codec_of(by_hand)
+        if chosen and chosen != "us-ascii":
+            return _decode_by_hand(data, label, chosen)
     if codec is None:
         text, used = _guess(data)
         trouble = "" if data.isascii() else f"unknown character set “{label[:40]}”; read as {used}"
@@ -134,6 +144,22 @@ def decode(data: bytes, label: str = "") -> Decoded:
     if codec == "us-ascii" and b"\x1b" in data:
         text, _ = _guess(data)
     return Decoded(text, codec)
+
+
+def _holds(data: bytes, codec: str) -> bool:
+    """Whether all bytes are of the character set."""
+    try:
+        data.decode(codec)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def _decode_by_hand(data: bytes, label: str, codec: str) -> Decoded:
+    """Decode in the character set that a person chose, where the mail's own does not hold."""
+    text = _SURROGATE.sub("\ufffd", data.decode(codec, "replace"))
+    said = f"bytes are not {label.strip()[:40]}" if label.strip() else "no character set is named"
+    return Decoded(text, codec, f"{said}; read as {codec}, set by hand")
 
 
 def _decode_against_label(data: bytes, label: str, codec: str) -> Decoded:

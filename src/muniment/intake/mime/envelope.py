@@ -54,16 +54,19 @@ class Envelope:
     warnings: list[ReadWarning] = field(default_factory=list)
 
 
-def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
-    """The envelope of a mail whose parts are `root`."""
+def read_envelope(data: "bytes | mmap", root: Part, by_hand: str = "") -> Envelope:
+    """The envelope of a mail whose parts are `root`.
+
+    `by_hand` is a character set for bytes above ASCII that stand in the header as they are.
+    """
     fields = root.fields
-    made = Envelope(fields, _first(fields, b"subject"))
+    made = Envelope(fields, _first(fields, b"subject", by_hand))
     people = made.people
     for _, name in _ADDRESSED:
         if name in fields:
-            people[name] = _named_in(fields[name])
+            people[name] = _named_in(fields[name], by_hand)
     authors = people.get(b"from") or next(
-        (found for name in _STAND_INS if (found := _named_in(fields.get(name, [])))), None
+        (found for name in _STAND_INS if (found := _named_in(fields.get(name, []), by_hand))), None
     )
     if authors:
         made.author = str(authors[0])
@@ -78,7 +81,7 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
         cause = f"{len(strays)} lines in the header are no header fields; only the first are shown."
         made.warnings.append(ReadWarning(cause, "header", "Look at the original."))
     for stray in strays[:_STRAYS_SHOWN]:
-        shown = decode_words(stray)[:80]
+        shown = decode_words(stray, by_hand)[:80]
         made.warnings.append(
             ReadWarning(
                 f"A line in the header is no header field: “{shown}”.", "header", is_loss=False
@@ -87,13 +90,14 @@ def read_envelope(data: "bytes | mmap", root: Part) -> Envelope:
     return made
 
 
-def _named_in(values: list[bytes]) -> list[Mailbox]:
-    return [box for value in values for box in mailboxes(unfold(value))]
+def _named_in(values: list[bytes], by_hand: str) -> list[Mailbox]:
+    return [box for value in values for box in mailboxes(unfold(value, by_hand))]
 
 
-def _first(fields: Fields, name: bytes) -> str:
+def _first(fields: Fields, name: bytes, by_hand: str = "") -> str:
     """The decoded first value of a field that is not empty."""
-    return next((text for value in fields.get(name, ()) if (text := decode_words(value))), "")
+    values = fields.get(name, ())
+    return next((text for value in values if (text := decode_words(value, by_hand))), "")
 
 
 def _quote(named: str) -> str:

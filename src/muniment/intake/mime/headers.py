@@ -80,13 +80,16 @@ def _goes_on(data: bytes, position: int, stop: int) -> bool:
     return not blank and _KNOWN.match(data, following + 1, stop) is not None
 
 
-def unfold(value: bytes) -> str:
-    """A raw value as one line of text; encoded words are left as they are."""
+def unfold(value: bytes, by_hand: str = "") -> str:
+    """A raw value as one line of text; encoded words are left as they are.
+
+    `by_hand` is a character set for bytes above ASCII, which have no business in a header.
+    """
     if b"\n" in value:
         value = _FOLD.sub(b" ", value)
     if value.isascii() and b"\x1b" not in value:
         return value.decode("ascii").replace("\r", " ")
-    return decode(value, "").text.replace("\r", " ")
+    return decode(value, "", by_hand).text.replace("\r", " ")
 
 
 def _word_bytes(kind: str, written: str) -> bytes:
@@ -126,11 +129,11 @@ def decode_text(line: str) -> str:
     return "".join(pieces).replace("\r", " ").replace("\n", " ")
 
 
-def decode_words(value: bytes) -> str:
-    """A raw field value as the text that a reader of the mail would see."""
+def decode_words(value: bytes, by_hand: str = "") -> str:
+    """A raw field value as the text that a reader of the mail would see; `by_hand` as in `unfold`."""
     if b"\n" not in value and b"=?" not in value and value.isascii() and b"\x1b" not in value:
         return value.decode("ascii").replace("\r", " ").strip()  # most are plain
-    return decode_text(unfold(value)).strip()
+    return decode_text(unfold(value, by_hand)).strip()
 
 
 def first(fields: Fields, name: bytes) -> str:

@@ -44,12 +44,15 @@ _KINDS = {
 def read(source: Source) -> Iterator[Piece]:
     """Read one mail: facts, subject, bodies, members, and a warning for all that is amiss.
 
+    The setting `encoding` is taken for what has no character set, or one that does not hold.
+
     Raises:
         UnreadableError: the file is empty.
     """
     with _bytes(source.path) as data:
         root = parse(data)
-        envelope = read_envelope(data, root)
+        by_hand = source.settings.get("encoding", "")
+        envelope = read_envelope(data, root, by_hand)
         yield from facts_of(envelope)
         yield from envelope.warnings
         members = list(members_of(data, root))
@@ -57,7 +60,7 @@ def read(source: Source) -> Iterator[Piece]:
         if envelope.subject:
             yield _subject(envelope)
         is_first = True
-        for body in bodies_of(data, root):
+        for body in bodies_of(data, root, by_hand):
             yield from body.warnings
             for passage in _passages(body, envelope, names if is_first else ()):
                 yield passage
@@ -73,8 +76,9 @@ def texts(source: Source) -> Iterator[tuple[str, str]]:
     """The subject, and the text of each part that is read as text."""
     with _bytes(source.path) as data:
         root = parse(data)
-        yield "subject", read_envelope(data, root).subject
-        for body in bodies_of(data, root):
+        by_hand = source.settings.get("encoding", "")
+        yield "subject", read_envelope(data, root, by_hand).subject
+        for body in bodies_of(data, root, by_hand):
             yield body.name, body.text
 
 

@@ -1,7 +1,7 @@
 """A mailbox file (mbox, RFC 4155): many mails, one behind the other, each after a "From " line.
 
 Every mail is yielded as a member, byte for byte as it stands in the mailbox without its "From "
-line, so that it becomes an exhibit of the mailbox's family and is read as any other mail.
+line (which stays, for its time, before a mail that has no `Date`), so that it becomes an exhibit of the mailbox's family and is read as any other mail.
 
 >>> from pathlib import Path
 >>> from muniment.model.reading import Member, Source
@@ -40,6 +40,8 @@ _HELD = 8 << 20
 """A message up to this size is handed over as bytes, a longer one as a stream of the file."""
 
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_DATED = re.compile(rb"^Date[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_LONGEST_HEADER = 1 << 20
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -133,7 +135,9 @@ def _next(file: BinaryIO, at: int) -> bytes:
 
 
 def _spans(file: BinaryIO) -> Iterator[tuple[int, int, bool]]:
-    """Byte spans of the mails, without their "From " lines and the blank line behind them."""
+    """Byte spans of the mails, without the blank line behind them, and without their "From " lines
+    where the mail has a date of its own.
+    """
     size = file.seek(0, 2)
     previous: int | None = None
     trusted = 0
@@ -146,12 +150,24 @@ def _spans(file: BinaryIO) -> Iterator[tuple[int, int, bool]]:
             file.seek(0)
             if file.read(min(start, _OVERLAP)).strip(b"\xef\xbb\xbf \r\n\t"):
                 yield 0, start, False
-        previous = end
+        previous = end if _is_dated(file, end) else start
         trusted = _told_end(file, end, size)
     if previous is None:
         yield 0, size, True
     else:
         yield previous, _without_blank(file, previous, size), True
+
+
+def _is_dated(file: BinaryIO, start: int) -> bool:
+    """Whether the mail that begins at `start` has a `Date` in its header."""
+    file.seek(start)
+    head = b""
+    while chunk := file.read(_OVERLAP * 4):
+        head += chunk
+        blank = _HEADER_END.search(head, max(0, len(head) - len(chunk) - 3))
+        if blank or len(head) > _LONGEST_HEADER:
+            return _DATED.search(head, 0, blank.start() if blank else len(head)) is not None
+    return _DATED.search(head) is not None
 
 
 def _without_blank(file: BinaryIO, start: int, end: int) -> int:

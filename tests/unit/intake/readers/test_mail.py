@@ -10,10 +10,12 @@ from muniment.model.reading import Fact, Member, Passage, Piece, ReadWarning, So
 HEADER = b"From: Anna Vale <anna@h.example>\nTo: bo@h.example\nSubject: Bus\nDate: Mon, 7 Mar 2022 10:15:02 +0100\n"
 
 
-def _read(tmp_path: Path, data: bytes, reader: object = mail) -> list[Piece]:
+def _read(
+    tmp_path: Path, data: bytes, reader: object = mail, settings: dict[str, str] | None = None
+) -> list[Piece]:
     path = tmp_path / "a.eml"
     path.write_bytes(data)
-    return list(reader.read(Source(path, "a.eml")))  # type: ignore[attr-defined]
+    return list(reader.read(Source(path, "a.eml", settings=settings or {})))  # type: ignore[attr-defined]
 
 
 def _words(pieces: list[Piece]) -> list[str]:
@@ -86,6 +88,44 @@ def test_an_html_twin_that_differs_in_layout_is_not_read(
     pieces = _read(tmp_path, _twins(plain, html))
     assert not [p for p in pieces if isinstance(p, ReadWarning)]
     assert len({p.locator.text for p in pieces if isinstance(p, Passage)}) == 2  # and the subject
+
+
+@pytest.mark.parametrize("label", ["", "us-ascii", "x-unknown", "utf-8"])
+def test_an_encoding_set_by_hand_reads_what_no_label_explains(tmp_path: Path, label: str) -> None:
+    header = HEADER.replace(b"Subject: Bus", b"Subject: " + "Паром".encode("cp1251"))
+    kind = f"Content-Type: text/plain; charset={label}\n" if label else ""
+    data = header + kind.encode() + b"\n" + "Паром опоздал.\n".encode("cp1251")
+    assert _words(_read(tmp_path, data)) != ["Паром опоздал."]
+    pieces = _read(tmp_path, data, settings={"encoding": "cp1251"})
+    assert _words(pieces) == ["Паром опоздал."]
+    assert next(p.text for p in pieces if isinstance(p, Passage)) == "Паром"
+    assert "set by hand" in next(p.cause for p in pieces if isinstance(p, ReadWarning))
+    path = tmp_path / "a.eml"
+    texts = dict(mail.texts(Source(path, "a.eml", settings={"encoding": "cp1251"})))
+    assert texts == {"subject": "Паром", "part 1": "Паром опоздал.\n"}
+
+
+def test_an_encoding_set_by_hand_leaves_a_label_that_holds(tmp_path: Path) -> None:
+    data = HEADER + b"Content-Type: text/plain; charset=utf-8\n\n" + "Zoë läuft.\n".encode()
+    for name in ("cp1251", "nonsense", "utf-16", "us-ascii"):
+        assert _read(tmp_path, data, settings={"encoding": name}) == _read(tmp_path, data)
+
+
+def test_a_mail_without_a_date_keeps_the_line_of_its_mailbox(tmp_path: Path) -> None:
+    line = b"From anna@h.example Mon Mar  7 10:15:02 2022\n"
+    undated = b"From: Anna Vale <anna@h.example>\nSubject: Bus\n\nDate: no header.\n"
+    members = [
+        p.content
+        for p in _read(tmp_path, line + undated + b"\n" + line + HEADER + b"\nHi.\n", mailbox)
+        if isinstance(p, Member)
+    ]
+    assert members == [line + undated, HEADER + b"\nHi.\n"]
+    assert isinstance(members[0], bytes)
+    pieces = _read(tmp_path, members[0])
+    (body,) = [p for p in pieces if isinstance(p, Passage) and p.kind is PassageKind.MAIL]
+    assert body.moment
+    assert body.moment.local == "2022-03-07T10:15:02"
+    assert "the time is that of its mbox line" in str(pieces)
 
 
 def test_mails_nested_200_deep_come_out_one_by_one(tmp_path: Path) -> None:
