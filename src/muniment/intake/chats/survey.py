@@ -203,15 +203,7 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
     parts = {part for pair in evidence.words for part in pair if day_part(part, is_tail=True)}
     day_parts = {} if parts else learn_day_parts(evidence.stamps)
     habits = Habits(language.value, bool(parts or day_parts), shape.separator)
-    order, calendar = (source.settings.get(name, "") for name in ("day-order", "calendar"))
-    calendar = calendar if calendar in CALENDARS else ""
-    dates = decide(
-        evidence.runs,
-        habits,
-        order=order if order in ORDERS else "",
-        calendar=calendar,
-        named=evidence.named,
-    )
+    dates, calendar = _dates(source, evidence, habits)
     zone = _zone(source.settings.get("zone", ""))
     found = Survey(
         shape=shape,
@@ -243,6 +235,15 @@ def survey(source: Source, encoding: Encoding) -> Survey | None:
         found.said.append(_no_calendar(source.settings["calendar"]))
     found.said += others_warning(sum(other != shape for other in shapes))
     return found
+
+
+def _dates(source: Source, evidence: _Evidence, habits: Habits) -> tuple[DateReading, str]:
+    """How dates are read, and the calendar that was set by hand; what is set to nonsense is not."""
+    order, calendar = (source.settings.get(name, "") for name in ("day-order", "calendar"))
+    calendar = calendar if calendar in CALENDARS else ""
+    order = order if order in ORDERS else ""
+    named = evidence.named
+    return decide(evidence.runs, habits, order=order, calendar=calendar, named=named), calendar
 
 
 def _no_calendar(name: str) -> ReadWarning:
