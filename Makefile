@@ -17,12 +17,15 @@ demo: setup  ## build the sample case, search it, read from it
 	BIN="$(BIN)" sh scripts/demo
 
 test: setup  ## the fast tests
+	@sh scripts/test-programs
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: setup  ## every test, the slow ones too
+	@sh scripts/test-programs
 	$(BIN)/python -m pytest -n auto
 
 check: setup  ## format, lint, types, import contracts, size limits, tests, docs, quality floors
+	@sh scripts/test-programs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
