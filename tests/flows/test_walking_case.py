@@ -175,6 +175,14 @@ def test_what_lies_in_two_containers_is_found_in_both(case: Case, tmp_path: Path
         assert case.search(f"{scope} damson").total == 1, scope
 
 
+def test_what_came_in_under_two_names_is_found_by_both(case: Case, tmp_path: Path) -> None:
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text("The damson jam was never paid for.")
+        case.add([tmp_path / name])
+    assert case.search("in:first.txt damson").total == 1
+    assert case.search("in:second.txt damson").total == 1
+
+
 NEAR = "nobody on the finance committee had asked for a bus or been told that there was one until the {} came"
 
 

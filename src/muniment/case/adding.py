@@ -184,7 +184,8 @@ class Adding:
             added.taken += 1
         else:
             added.seen += 1
-            folder.readings.index_again(number)
+            if not shown(found.path).endswith(folder.exhibit(number).name):
+                folder.readings.index_again(number)  # it is to be found by this name too
         entry = folder.log("taken in", number, taken.digest, taken.size, source, custodian)
         folder.ledger.sight(self._intake, source, found.mark, entry.seq)
         return exhibit

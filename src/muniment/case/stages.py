@@ -36,6 +36,8 @@ def names_of(folder: Folder, exhibit: Exhibit, facts: list[Fact]) -> tuple[str, 
             for above in (*folder.family(container), container):
                 names.update({above.label: None, above.name: None})
             names[rest.partition(" ")[2]] = None
+        elif entry.action == "taken in" and not entry.source.endswith(exhibit.name):
+            names[entry.source.rpartition("/")[2]] = None
     line = [*folder.family(exhibit), exhibit]
     names.update({name: None for e in line for name in (e.label, e.name)})
     titles = [f.value for f in facts if f.name in {"chat", "title"}]
