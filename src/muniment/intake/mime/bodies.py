@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from mmap import mmap
 
 from muniment.intake.mime.charsets import decode
-from muniment.intake.mime.html_text import text_of
+from muniment.intake.mime.html_text import HtmlText, text_of
 from muniment.intake.mime.members import is_member, member_of
 from muniment.intake.mime.parts import Part
 from muniment.intake.mime.transfer import unpack
@@ -34,6 +34,9 @@ _OTHER_WORDS = 8
 _OTHER_SHARE = 0.15
 """An HTML version that only frames the plain one is read as well when at least 8 of its words, and
 15 % of them, are not in the plain one: menus and footers of newsletters stay below."""
+
+_RUNS, _LONGEST_RUN = 8, 80
+"""Struck or hidden runs of words that a warning names, and letters of each."""
 
 _SHOWN = 4
 """Words shown of each version where they part."""
@@ -62,6 +65,7 @@ class Body:
         name: of the text, `part 1.2`.
         text: decoded, with LF line ends.
         quoted: spans that the mailer marked as quoted.
+        is_struck: some of its words are struck through.
         is_report: a delivery report or the like: nobody's reply, not to be split.
         warnings: what was amiss when it was unpacked and decoded.
     """
@@ -70,6 +74,7 @@ class Body:
     text: str
     quoted: tuple[tuple[int, int], ...] = ()
     is_report: bool = False
+    is_struck: bool = False
     warnings: list[ReadWarning] = field(default_factory=list)
 
 
@@ -107,10 +112,22 @@ def _body(data: "bytes | mmap", part: Part, by_hand: str) -> Body:
     name = text_name(part)
     if part.type in _MARKUP or (part.type == "text/plain" and _is_html(text)):
         made = text_of(text)
-        return Body(name, made.text, made.quoted, warnings=warnings)
+        warnings.extend(_unlike(made, name))
+        return Body(name, made.text, made.quoted, is_struck=bool(made.struck), warnings=warnings)
     if part.type in _ENRICHED:
         text = _TAG.sub("", text.replace("<<", "<"))
     return Body(name, text, is_report=part.type.startswith("message/"), warnings=warnings)
+
+
+def _unlike(made: HtmlText, name: str) -> Iterator[ReadWarning]:
+    """A warning that names the words which stand in the text like others but are not shown so."""
+    for kind, spans in (("struck-through", made.struck), ("hidden", made.hidden)):
+        runs = [said for start, end in spans if (said := " ".join(made.text[start:end].split()))]
+        if runs:
+            shown = ", ".join(f"“{run[:_LONGEST_RUN]}”" for run in runs[:_RUNS])
+            more = f", and {len(runs) - _RUNS} more" if len(runs) > _RUNS else ""
+            cause = f"The HTML holds {kind} words, which the text has like others: {shown}{more}."
+            yield ReadWarning(cause, name, "Look at the original.", is_loss=False)
 
 
 def _is_html(text: str) -> bool:
@@ -204,6 +221,8 @@ def bodies_of(data: "bytes | mmap", root: Part, by_hand: str = "") -> Iterator[B
         plain = "\n".join(read.get(id(p), "") for p in beside)
         if not plain.strip():
             yield body
+        elif body.is_struck:
+            yield body  # the plain version cannot show what is struck through
         elif other := difference(plain, body.text):
             cause = (
                 f"The HTML version does not say what the plain one says: {other}; both are read."

@@ -73,14 +73,26 @@ _CLASSES = re.compile(
 _INDENT = re.compile(
     r"border:\s*none|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px", re.IGNORECASE
 )
+_STRIKING = frozenset({"s", "del", "strike"})
+_STRUCK = re.compile(r"text-decoration[\w-]{0,12}\s{0,9}:[^;:]{0,60}line-through", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden"
+    r"|font-size\s{0,9}:\s{0,9}0(?![\d.]))",
+    re.IGNORECASE,
+)
 _LINK_LIMIT = 400
 
 
 class HtmlText(NamedTuple):
-    """Text made from HTML, and the half-open spans of it that are marked as quoted."""
+    """Text made from HTML, and the half-open spans of it that are marked as quoted, that are struck
+    through, and that the mail hides. Style sheets and classes are not followed, only an element's
+    own tag, `hidden` and `style`.
+    """
 
     text: str
     quoted: tuple[tuple[int, int], ...]
+    struck: tuple[tuple[int, int], ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 class _Page:
@@ -94,6 +106,9 @@ class _Page:
         self.quoted: list[tuple[int, int]] = []
         self.quote_depth = 0
         self.quote_start = 0
+        self.marks: list[tuple[_Element, bool, int]] = []
+        self.struck: list[tuple[int, int]] = []
+        self.hidden: list[tuple[int, int]] = []
 
     def put(self, words: str, *, is_kept: bool = False) -> None:
         """Add words; white space is collapsed, unless they stand in a `pre`."""
@@ -138,6 +153,17 @@ class _Page:
             self.quote_start = self.length + (self.breaks if self.length else 0)
         self.quote_depth += 1
 
+    def open_mark(self, element: "_Element", *, is_hidden: bool) -> None:
+        """The words of this element are hidden, or struck through."""
+        start = self.length + (self.breaks if self.length else 0)
+        self.marks.append((element, is_hidden, start))
+
+    def close_mark(self) -> None:
+        """The marked words end; those inside of marked ones were marked already."""
+        _, is_hidden, start = self.marks.pop()
+        if self.length > start and all(outer != is_hidden for _, outer, _ in self.marks[-9:]):
+            (self.hidden if is_hidden else self.struck).append((start, self.length))
+
     def close_quote(self) -> None:
         """The marked words end."""
         self.quote_depth -= 1
@@ -168,9 +194,13 @@ def _walk(root: "_Element", page: _Page) -> None:
             if tag in _TOLD:
                 _begin(tag, element, page)
                 kept += tag == "pre"
+            if tag in _STRIKING or element.keys():
+                _mark(tag, element, page)
             words = element.text
         else:
             if event == "end":
+                if page.marks and page.marks[-1][0] is element:
+                    page.close_mark()
                 if not silent and tag in _TOLD:
                     kept -= tag == "pre"
                     _end(tag, element, page)
@@ -179,6 +209,15 @@ def _walk(root: "_Element", page: _Page) -> None:
             words = element.tail if not silent else ""
         if words:
             put(words, is_kept=kept > 0)
+
+
+def _mark(tag: str, element: "_Element", page: _Page) -> None:
+    """Remember an element whose words are not shown as the others are."""
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
+        page.open_mark(element, is_hidden=True)
+    elif tag in _STRIKING or (style and _STRUCK.search(style)):
+        page.open_mark(element, is_hidden=False)
 
 
 def _begin(tag: str, element: "_Element", page: _Page) -> None:
@@ -229,4 +268,5 @@ def text_of(html: str) -> HtmlText:
     _walk(root, page)
     while page.quote_depth > 0:
         page.close_quote()
-    return HtmlText("".join(page.pieces), tuple(page.quoted))
+    text = "".join(page.pieces)
+    return HtmlText(text, tuple(page.quoted), tuple(page.struck), tuple(page.hidden))

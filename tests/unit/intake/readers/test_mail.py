@@ -128,6 +128,31 @@ def test_a_mail_without_a_date_keeps_the_line_of_its_mailbox(tmp_path: Path) -> 
     assert "the time is that of its mbox line" in str(pieces)
 
 
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("We <s>did not pay</s> never paid.", "struck-through words, which the text has like others: “did not pay”."),
+        ("We <del>did <s>not</s> pay</del> never paid.", ": “did not pay”."),
+        ("We <span style='text-decoration: line-through'>did not pay</span> never paid.", "struck"),
+        ("We <span style='color:red;display:none'>did not pay</span> never paid.", "hidden words"),
+        ("We <span hidden>did not pay</span> never paid.", ": “did not pay”."),
+    ],
+)  # fmt: skip
+def test_words_that_are_struck_or_hidden_are_told(tmp_path: Path, html: str, told: str) -> None:
+    data = HEADER + f"Content-Type: text/html\n\n<style>p {{}}</style><p>{html}</p>\n".encode()
+    pieces = _read(tmp_path, data)
+    assert _words(pieces) == ["We did not pay never paid."]
+    (warning,) = [p for p in pieces if isinstance(p, ReadWarning)]
+    assert told in warning.cause
+    assert (warning.place, warning.is_loss) == ("part 1", False)
+
+
+def test_an_html_twin_with_struck_words_is_read(tmp_path: Path) -> None:
+    pieces = _read(tmp_path, _twins("We did not pay.", "<p>We did <s>not</s> pay.</p>"))
+    assert _words(pieces) == ["We did not pay."] * 2
+    assert "struck-through words" in str(pieces)
+
+
 def test_mails_nested_200_deep_come_out_one_by_one(tmp_path: Path) -> None:
     data = b""
     for depth in range(200):
