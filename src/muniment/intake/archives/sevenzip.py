@@ -19,6 +19,9 @@ from muniment.model.reading import Piece, ReadWarning
 _BLOCK = 1 << 14  # some of its decompressors unfold whole what they are given: at most 1,032 times
 _MOST_DICTIONARY = 1 << 30
 _MOST_SKIPPED = 1 << 30
+# The library that unpacks PPMd does so in a thread, and on a busy machine it gave wrong bytes, none, or
+# crashed with SIGFPE (seen with pyppmd 1.3.1). What is read must not depend on the weather.
+_PPMD = b"\x03\x04\x01"
 _MOST_HEADER = 1 << 26  # half a million names
 
 
@@ -138,6 +141,8 @@ class _Block:
             raise
 
     def _begin(self) -> Any:
+        if any(coder.get("method") == _PPMD for coder in self.folder.coders):
+            raise DamagedError("It is packed with PPMd, which is not read here.")
         if any(_dictionary(coder) > _MOST_DICTIONARY for coder in self.folder.coders):
             raise DamagedError("Unpacking it takes more memory than a reading process may use.")
         try:
@@ -169,11 +174,11 @@ class _Block:
 
 
 def _dictionary(coder: dict[str, Any]) -> int:
-    """Bytes of memory that an LZMA or PPMd coder claims; 0 for the others."""
+    """Bytes of memory that an LZMA coder claims; 0 for the others."""
     method, properties = coder.get("method"), coder.get("properties") or b""
     if method == b"\x21" and len(properties) == 1:  # LZMA2
         bits = properties[0] & 63
         return (2 | bits & 1) << (bits // 2 + 11)
-    if method in (b"\x03\x01\x01", b"\x03\x04\x01") and len(properties) >= 5:  # LZMA, PPMd
+    if method == b"\x03\x01\x01" and len(properties) >= 5:  # LZMA
         return int.from_bytes(properties[1:5], "little")
     return 0

@@ -84,6 +84,13 @@ def test_a_tar_is_unpacked(tmp_path: Path) -> None:
     assert taken(tmp_path, tarred(FILES), "tar") == (FILES, [])
 
 
+def test_a_7z_packed_with_ppmd_is_named_and_not_unpacked(tmp_path: Path) -> None:
+    chain = [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}]
+    members, warnings = taken(tmp_path, sevened(FILES, filters=chain), "7z")
+    assert set(members.values()) <= {b""}
+    assert any("PPMd" in w.cause and w.is_loss for w in warnings)
+
+
 @pytest.mark.parametrize(
     "chain",
     [
@@ -92,7 +99,6 @@ def test_a_tar_is_unpacked(tmp_path: Path) -> None:
         [{"id": py7zr.FILTER_BZIP2}],
         [{"id": py7zr.FILTER_DEFLATE}],
         [{"id": py7zr.FILTER_COPY}],
-        [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}],
         [{"id": py7zr.FILTER_ZSTD}],
         [{"id": py7zr.FILTER_X86}, {"id": py7zr.FILTER_LZMA2, "preset": 1}],
     ],
