@@ -64,6 +64,9 @@ _LEAST_PROSE = 3
 _LEAST_ALONE = 20
 _MOST_LINKS = 0.7
 _LEAST_AFTER_HEADING = 40
+_MOST_NESTED, _MOST_HEADINGS = 32, 64
+"""Elements around each other, and headings, that are looked at as comments; no real page comes near.
+All of a page is looked at for each, so that more would cost the square of its length."""
 
 
 class Prose:
@@ -120,13 +123,19 @@ def find_regions(page: Page) -> list[Region]:
     prose = Prose(page)
     found: list[Region] = []
     until = -1
+    refused: list[int] = []  # where the refused elements end that are around this one
     for index, node in enumerate(page.nodes):
         if index < until or node.end <= node.start or not _speaks_of_comments(node):
+            continue
+        refused = [last for last in refused if last > index]
+        if len(refused) >= _MOST_NESTED:
             continue
         region = _region(page, index, prose)
         if region:
             found.append(region)
             until = node.last
+        else:
+            refused.append(node.last)
     return found or _after_a_heading(page, prose)
 
 
@@ -278,12 +287,14 @@ def _rate(
 
 def _after_a_heading(page: Page, prose: Prose) -> list[Region]:
     """The part of the page after a heading of comments, where no element says what it is."""
+    looked = 0
     for block in page.blocks:
         words = page.words(block)
         if len(words) > LONGEST or block.is_hidden or block.links > len(words) / 2:
             continue
-        if not is_comment_heading(words):
+        if looked >= _MOST_HEADINGS or not is_comment_heading(words):
             continue
+        looked += 1
         index = block.node
         for _ in range(3):
             index = page.nodes[index].parent if index >= 0 else -1

@@ -1,5 +1,7 @@
 """Comments as the systems of the world write them: found, split, hung in their thread."""
 
+import time
+
 import pytest
 
 from muniment.intake.articles.blocks import walk
@@ -72,3 +74,16 @@ def test_an_article_that_calls_itself_a_comment_stays_an_article() -> None:
     opinion = "<p>" + "The bus is a line in a ledger that nobody reads. " * 60 + "</p>"
     page = walk(parse(f"<div class=kommentar><b class=autor>Ada</b> 04.05.2019 {opinion}</div>")[0])
     assert find_regions(page) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=kommentare>" * 2000 + "<table>" + "<tr><td><a href=/>Harbour</a>" * 1000,
+        "<h3>12 Comments</h3><p>Ada</p>" * 3000,
+    ],
+)
+def test_what_looks_like_comments_a_thousand_times_costs_no_square(html: str) -> None:
+    begun = time.process_time()
+    assert comments(html) == []
+    assert time.process_time() - begun < 4
