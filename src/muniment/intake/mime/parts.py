@@ -158,7 +158,7 @@ class _Scan:
 
     def __init__(self, data: "bytes | mmap", start: int, end: int) -> None:
         self.data, self.end = data, end
-        self.count = 0
+        self.count = self.ends = 0
         self.comes: dict[bytes, bool] = {}
         self.root = _open(data, start, end, "text/plain", b"")
         self.open: list[tuple[Part, bytes]] = []
@@ -254,7 +254,9 @@ class _Scan:
             part.is_closed = True
             if level > 0:
                 self.open.pop()
-            self.leaf = self._between(part, "epilogue", after)
+            self.ends += level == 0  # the outermost may be closed twice, with words behind each end
+            again = f"epilogue ({self.ends})" if level == 0 and self.ends > 1 else "epilogue"
+            self.leaf = self._between(part, again, after)
             return
         if self.count >= PART_LIMIT:
             self.leaf = part.children[-1] if part.children else None
