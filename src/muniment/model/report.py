@@ -7,18 +7,6 @@ from muniment.model.reading import ReadWarning
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """One `muniment add`: what was given, by whom, and when it began and ended (empty: it has not)."""
-
-    id: int
-    given: str
-    custodian: str
-    who: str
-    started: str
-    ended: str
-
-
-@dataclass(frozen=True, slots=True)
 class Trouble:
     """A warning with the exhibit that it is about."""
 

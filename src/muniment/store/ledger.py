@@ -8,7 +8,6 @@ from muniment.custody.log import Entry, row_of, seal
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import Digest, Exhibit, ExhibitKind, State
 from muniment.model.judgement import Judgement
-from muniment.model.report import Intake
 
 _EXHIBIT = (
     "SELECT e.id, e.digest, e.size, e.name, e.parent, e.custodian, r.kind, r.format, r.state"
@@ -23,15 +22,6 @@ class Ledger:
         """Work on an open `case.db`."""
         self._db = db
         self._last: Entry | None = None
-
-    def note(self, key: str, value: str) -> None:
-        """Keep a word about the case itself."""
-        self._db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
-
-    def noted(self, key: str) -> str:
-        """A word about the case itself; empty when there is none."""
-        row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else ""
 
     # exhibits
 
@@ -56,11 +46,6 @@ class Ledger:
             (parent,),
         )
         return ((row[0], _exhibit(row[1:])) for row in rows)
-
-    def containers(self, digest: str) -> list[tuple[int, str]]:
-        """Every exhibit that holds these bytes, with the name they have there."""
-        query = "SELECT parent, name FROM member WHERE digest = ? ORDER BY parent, number"
-        return self._db.execute(query, (digest,)).fetchall()
 
     def size_inside(self, root: int) -> int:
         """Bytes of everything that came out of an exhibit, however deep."""
@@ -135,10 +120,6 @@ class Ledger:
     def end_intake(self, intake: int, at: str) -> None:
         """Note that everything of an intake was taken in."""
         self._db.execute("UPDATE intake SET ended = ? WHERE id = ?", (at, intake))
-
-    def intakes(self) -> list[Intake]:
-        """Every intake, in order."""
-        return [Intake(*r) for r in self._db.execute("SELECT * FROM intake ORDER BY id")]
 
     def has_sighted(self, intake: int, source: str, mark: str) -> bool:
         """Whether this intake took this file in already, as it is now."""
