@@ -28,12 +28,12 @@ from muniment.intake.isolate import DISK_FULL, Event, Pool
 from muniment.intake.walk import Candidate, Skipped, shown, walk
 from muniment.model.exhibit import Digest, Exhibit, State
 from muniment.model.limits import Limits
+from muniment.model.passage import Values
 from muniment.model.reading import Fact, ReadWarning
 from muniment.model.report import Added, Progress
 from muniment.passages.filing import Filing, Inside, Job, Row, decode_filing, encode_job
 from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
-from muniment.store.texts import Values
 
 Watch = Callable[[Progress], None]
 

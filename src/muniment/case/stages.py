@@ -7,13 +7,12 @@ from itertools import islice
 from muniment.case.folder import Folder
 from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
-from muniment.model.passage import PassageKind
+from muniment.model.passage import PassageKind, Values
 from muniment.model.reading import Fact
 from muniment.search.entry import Entry
 from muniment.search.grammar.dates import beginning
 from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
-from muniment.store.texts import Values
 
 _MOST_NAMES = 50
 """Times that the same bytes came in of which the names are found by `in:`; a logo comes in thousands."""

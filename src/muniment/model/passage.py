@@ -109,3 +109,24 @@ class CitedPassage:
 
     citation: Citation
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A passage as search and tracing take it in: its words and a few values, and nothing of its place.
+
+    Attributes:
+        key: exhibit × 2³² + number: the order of keys is the order of citations.
+        text, kind, role, author, recipients: as in `Passage`; recipients joined by line breaks.
+        time: the moment's local time, ISO 8601 cut to its precision; empty when not known.
+        epoch: seconds since 1970, for ordering; None when not known.
+    """
+
+    key: int
+    text: str
+    kind: str
+    role: str
+    author: str
+    recipients: str
+    time: str
+    epoch: int | None

@@ -7,13 +7,12 @@ citations, so that whatever goes by it is the same after a rebuild.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import msgspec
 
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.moment import Moment, Precision
-from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role
+from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role, Values
 from muniment.passages.duplicates import are_comparable, most_alike, resemblance, unpack, words
 from muniment.store.readings import span
 
@@ -38,20 +37,6 @@ _TWINS = (
 
 _COMPARED = 3
 """Of those, the ones sharing most runs whose words are compared in full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The values of one passage that the search index needs."""
-
-    key: int
-    text: str
-    kind: str
-    role: str
-    author: str
-    recipients: str
-    time: str
-    epoch: int | None
 
 
 def key_of(citation: Citation) -> int:

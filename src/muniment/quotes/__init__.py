@@ -1,0 +1,1 @@
+"""Who said it, and is that what was said?"""
