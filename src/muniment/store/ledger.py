@@ -7,7 +7,8 @@ from dataclasses import astuple
 from muniment.custody.log import Entry, row_of, seal
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import Digest, Exhibit, ExhibitKind, State
-from muniment.model.judgement import Judgement
+from muniment.model.judgement import Judgement, quote_judged
+from muniment.model.quote import QuoteKey
 
 _EXHIBIT = (
     "SELECT e.id, e.digest, e.size, e.name, e.parent, e.custodian, r.kind, r.format, r.state"
@@ -151,8 +152,18 @@ class Ledger:
         """What was set by hand for each exhibit: the last word on each setting."""
         said: dict[int, dict[str, str]] = {}
         for j in self.judgements():
+            if quote_judged(j):
+                continue
             said.setdefault(j.exhibit, {})[j.about] = j.value
         return {exhibit: {n: v for n, v in of.items() if v} for exhibit, of in said.items()}
+
+    def opinions(self, exhibit: int | None = None) -> dict[tuple[int, QuoteKey], Judgement]:
+        """The last word on each quote that a person judged and did not take back."""
+        said: dict[tuple[int, QuoteKey], Judgement] = {}
+        for j in self.judgements(exhibit):
+            if key := quote_judged(j):
+                said[j.exhibit, key] = j
+        return {which: j for which, j in said.items() if j.value}
 
 
 def _exhibit(row: tuple[object, ...]) -> Exhibit:

@@ -11,8 +11,9 @@ from muniment.model.reading import Fact, ReadWarning
 from muniment.passages.filing import Filing, Inside
 from muniment.store.schema import DERIVED_TABLES
 
-STAGES = ("index", "alike", "threads")
-"""The stages that run over all exhibits after each is read, and keep their own count of what they saw."""
+STAGES = ("index", "alike", "threads", "words", "quotes")
+"""The stages that run over all exhibits after each is read, and keep their own count of what they saw:
+the search index, copies, threads, the words in which quotes are looked for, and the quotes."""
 
 _READ_AGAIN = "read"
 
@@ -160,12 +161,31 @@ class Readings:
             ("passage", "id"),
         ):
             self._db.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
-        for table in ("warning", "reading", "todo", "letter", "mention", "answer"):
+        self._untrace_what_it_carries(exhibit)
+        for table in (
+            "warning",
+            "reading",
+            "todo",
+            "letter",
+            "mention",
+            "answer",
+            "quote",
+            "carried",
+        ):
             self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
         self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
         # Later passages may have been grouped with those of this one, or may be from now on.
         query = "INSERT OR IGNORE INTO todo SELECT 'alike', exhibit FROM reading WHERE exhibit > ? AND passages > 0"
         self._db.execute(query, (exhibit,))
+
+    def _untrace_what_it_carries(self, exhibit: int) -> None:
+        """Have the quotes traced again of which this exhibit is a source."""
+        self._db.execute(
+            "UPDATE quote SET verdict = '', trace = NULL WHERE (exhibit, passage, start, end) IN"
+            " (SELECT exhibit, passage, start, end FROM carried WHERE source = ?)",
+            (exhibit,),
+        )
+        self._db.execute("DELETE FROM carried WHERE source = ?", (exhibit,))
 
     def forget_all(self) -> None:
         """Delete everything that is derived."""

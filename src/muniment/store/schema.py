@@ -11,8 +11,10 @@ from typing import Self
 
 from muniment.errors import CaseNewerError, DiskFullError, NotACaseError
 
-FORMAT = 1
-"""Raised when the tables change; a newer case is refused, an older one is migrated here."""
+FORMAT = 2
+"""Raised when the tables change; a newer case is refused, an older one is brought up to date here.
+
+2: quotes and their traces."""
 
 _KEPT = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -69,6 +71,7 @@ CREATE TABLE passage (            -- id = exhibit number * 2^32 + passage number
     boxes BLOB NOT NULL, fingerprint INTEGER NOT NULL, runs BLOB NOT NULL,
     exhibit INTEGER AS (id >> 32) VIRTUAL, number INTEGER AS (id & 4294967295) VIRTUAL);
 CREATE INDEX passage_same ON passage (fingerprint) WHERE fingerprint <> 0;
+CREATE INDEX passage_account ON passage (id) WHERE role = 'account';
 CREATE INDEX passage_epoch ON passage (epoch) WHERE epoch IS NOT NULL;
 
 CREATE TABLE sketch (run INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (run, passage)) WITHOUT ROWID;
@@ -92,6 +95,17 @@ CREATE TABLE answer (             -- a mail and the mail that it answers
     exhibit INTEGER PRIMARY KEY, parent INTEGER NOT NULL, reason TEXT NOT NULL, is_told INTEGER NOT NULL);
 CREATE INDEX answer_parent ON answer (parent);
 
+CREATE TABLE quote (              -- words that an account puts in somebody's mouth, and their trace
+    exhibit INTEGER NOT NULL, passage INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    kind TEXT NOT NULL, use TEXT NOT NULL, text TEXT NOT NULL, speaker TEXT NOT NULL,
+    verdict TEXT NOT NULL DEFAULT '',   -- empty: not traced yet, or nothing to trace
+    quote BLOB NOT NULL, trace BLOB,    -- MessagePack of the two
+    PRIMARY KEY (exhibit, passage, start, end)) WITHOUT ROWID;
+
+CREATE TABLE carried (            -- exhibits that a trace names: when one is read again, so is the trace
+    source INTEGER NOT NULL, exhibit INTEGER NOT NULL, passage INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, PRIMARY KEY (source, exhibit, passage, start, end)) WITHOUT ROWID;
+
 CREATE TABLE todo (               -- exhibits that a stage has not seen since they were read
     stage TEXT NOT NULL, exhibit INTEGER NOT NULL, PRIMARY KEY (stage, exhibit)) WITHOUT ROWID;
 """
@@ -106,6 +120,8 @@ DERIVED_TABLES = (
     "letter",
     "mention",
     "answer",
+    "quote",
+    "carried",
     "todo",
 )
 
@@ -135,12 +151,26 @@ def connect(path: Path) -> sqlite3.Connection:
         (found,) = db.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
         raise NotACaseError(path=path, cause=error) from error
-    if found != FORMAT:
-        db.close()
-        if found == 0:
-            raise NotACaseError(path=path, cause="it holds no case")
-        raise CaseNewerError(found=found, known=FORMAT)
-    return db
+    if found == FORMAT:
+        return db
+    if 0 < found < FORMAT:
+        _bring_up_to_date(db)
+        return db
+    db.close()
+    if found == 0:
+        raise NotACaseError(path=path, cause="it holds no case")
+    raise CaseNewerError(found=found, known=FORMAT)
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Give an older case the derived tables that it lacks; the next stages to run fill them."""
+    missing = _DERIVED.replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
+    missing = missing.replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ")
+    stages = "".join(
+        f"INSERT OR IGNORE INTO todo SELECT '{stage}', exhibit FROM reading WHERE passages > 0;"
+        for stage in ("words", "quotes")
+    )
+    db.executescript(f"BEGIN; {missing} {stages} COMMIT; PRAGMA user_version = {FORMAT}")
 
 
 def _open(path: Path) -> sqlite3.Connection:

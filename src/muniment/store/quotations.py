@@ -1,0 +1,93 @@
+"""The quotes of the accounts, each with its trace once it has one."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from muniment.model.quote import Quote, QuoteKey, QuoteKind, Use
+from muniment.model.trace import Trace, Verdict
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_quote = msgspec.msgpack.Decoder(Quote).decode
+_decode_trace = msgspec.msgpack.Decoder(Trace).decode
+_ONE = "exhibit = ? AND passage = ? AND start = ? AND end = ?"
+
+Kept = tuple[int, Quote, Trace | None]
+"""The exhibit of the account, the quote, and its trace when it has one."""
+
+
+class Quotations:
+    """The quotes of one case."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open `case.db`."""
+        self._db = db
+
+    def replace(self, exhibit: int, quotes: Iterable[Quote]) -> None:
+        """Keep the quotes of an account, in the place of those that it had."""
+        for table in ("quote", "carried"):
+            self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO quote (exhibit, passage, start, end, kind, use, text, speaker, quote)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((exhibit, *q.key, q.kind, q.use, q.text, _speaker(q), _encode(q)) for q in quotes),
+        )
+
+    def kept(self, exhibit: int | None = None) -> Iterator[Kept]:
+        """All quotes, or those of one account, in the order in which they stand."""
+        where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        query = f"SELECT exhibit, quote, trace FROM quote {where} ORDER BY exhibit, passage, start"
+        for account, quote, trace in self._db.execute(query, values):
+            yield account, _decode_quote(quote), _decode_trace(trace) if trace else None
+
+    def untraced(self) -> list[tuple[int, Quote]]:
+        """Quotes that are to be traced and have no trace."""
+        query = (
+            "SELECT exhibit, quote FROM quote WHERE trace IS NULL AND kind <> ? AND use <> ?"
+            " ORDER BY exhibit, passage, start"
+        )
+        rows = self._db.execute(query, (QuoteKind.REPORTED, Use.TITLE)).fetchall()
+        return [(exhibit, _decode_quote(quote)) for exhibit, quote in rows]
+
+    def untrace(self, which: Iterable[tuple[int, QuoteKey]]) -> None:
+        """Have some quotes traced again."""
+        self._db.executemany(
+            f"UPDATE quote SET verdict = '', trace = NULL WHERE {_ONE}",
+            ((exhibit, *key) for exhibit, key in which),
+        )
+
+    def keep_trace(self, exhibit: int, key: QuoteKey, trace: Trace) -> None:
+        """Keep the trace of a quote, and note the exhibits that it names."""
+        one = (exhibit, *key)
+        self._db.execute(
+            f"UPDATE quote SET verdict = ?, trace = ? WHERE {_ONE}",
+            (trace.verdict, _encode(trace), *one),
+        )
+        self._db.execute(f"DELETE FROM carried WHERE {_ONE}", one)
+        sources = {p.citation.exhibit for m in (*trace.matches, *trace.nearest) for p in m.places}
+        sources |= {c.exhibit for m in trace.matches for c in m.copies}
+        self._db.executemany(
+            "INSERT OR IGNORE INTO carried VALUES (?, ?, ?, ?, ?)",
+            ((source, *one) for source in sorted(sources)),
+        )
+
+    def accounts(self) -> list[int]:
+        """Exhibits with passages that tell of others, in order; some of them may quote nobody."""
+        query = "SELECT DISTINCT id >> 32 FROM passage WHERE role = 'account' ORDER BY 1"
+        return [r[0] for r in self._db.execute(query)]
+
+    def counts(self) -> dict[int, dict[str, int]]:
+        """For each account, its traced quotes counted by verdict, the faithful first."""
+        found: dict[int, dict[str, int]] = {}
+        query = "SELECT exhibit, verdict, count(*) FROM quote WHERE verdict <> '' GROUP BY 1, 2"
+        order = list(Verdict)
+        for exhibit, verdict, count in sorted(
+            self._db.execute(query), key=lambda row: (row[0], order.index(Verdict(row[1])))
+        ):
+            found.setdefault(exhibit, {})[verdict] = count
+        return found
+
+
+def _speaker(quote: Quote) -> str:
+    return (quote.speaker.name or quote.speaker.text) if quote.speaker else ""
