@@ -20,8 +20,8 @@ from muniment.errors import UnreadableError
 from muniment.intake.identify import identify, kind_of
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import ExhibitKind, State
-from muniment.model.moment import Moment
-from muniment.model.passage import Passage, PassageKind
+from muniment.model.moment import Moment, Precision
+from muniment.model.passage import Box, Locator, Passage, PassageKind, Role
 from muniment.model.reading import Fact, Member, Piece, Reader, ReadWarning, Source
 from muniment.passages.duplicates import fingerprint, pack, sketch, words
 from muniment.passages.threads import Letter, letter
@@ -105,6 +105,7 @@ encode_job = msgspec.msgpack.Encoder().encode
 decode_filing = msgspec.msgpack.Decoder(Filing).decode
 _decode_job = msgspec.msgpack.Decoder(Job).decode
 _encode = msgspec.msgpack.Encoder().encode
+_decode_boxes = msgspec.msgpack.Decoder(tuple[Box, ...]).decode
 
 
 def work(data: bytes) -> Iterator[bytes]:
@@ -257,6 +258,31 @@ def _row(passage: Passage, number: int) -> Row:
         fingerprint(of),
         pack(sketch(of)) if p.kind in _COMPARED else b"",
     )
+
+
+def passage_of(row: Row) -> Passage:
+    """The passage that a row was made of."""
+    moment = None
+    if row.time:
+        moment = Moment(row.time, row.offset, Precision(row.precision), row.basis)
+    boxes = _decode_boxes(row.boxes) if row.boxes else ()
+    return Passage(
+        PassageKind(row.kind),
+        row.text,
+        Locator(row.text_name, row.start, row.end, row.place, boxes),
+        Role(row.role),
+        row.author,
+        _lines(row.recipients),
+        moment,
+        row.depth,
+        row.answers,
+        tuple(row.marks.split()),
+        _lines(row.attachments),
+    )
+
+
+def _lines(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\n")) if joined else ()
 
 
 def _spool(member: Member, path: Path) -> Iterator[None]:

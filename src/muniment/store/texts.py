@@ -7,20 +7,18 @@ citations, so that whatever goes by it is the same after a rebuild.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
-import msgspec
+from typing import Any
 
 from muniment.model.citation import Citation, ExhibitId
-from muniment.model.moment import Moment, Precision
-from muniment.model.passage import Box, CitedPassage, Locator, Passage, PassageKind, Role, Values
+from muniment.model.passage import CitedPassage, Values
 from muniment.passages.duplicates import are_comparable, most_alike, resemblance, unpack, words
+from muniment.passages.filing import Row, passage_of
 from muniment.store.readings import span
 
 _COLUMNS = (
-    "id, kind, role, text, author, recipients, time, offset, precision, basis, depth, answers, marks,"
-    " attachments, text_name, start, end, place, boxes"
+    "id, kind, role, text, author, recipients, time, offset, precision, basis, epoch, depth, answers,"
+    " marks, attachments, text_name, start, end, place, boxes, fingerprint, runs"
 )
-_decode_boxes = msgspec.msgpack.Decoder(tuple[Box, ...]).decode
 
 _NEIGHBOURS = 24
 """Earlier passages looked at that share a run with a new one: a run that more passages share is a
@@ -167,36 +165,6 @@ class Texts:
         return str(self._db.execute("SELECT text FROM passage WHERE id = ?", (key,)).fetchone()[0])
 
 
-def _lines(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split("\n")) if joined else ()
-
-
-def _cited(row: tuple[object, ...]) -> CitedPassage:
+def _cited(row: tuple[Any, ...]) -> CitedPassage:
     """A row of the table as a passage. The columns hold what `filing.Row` put there."""
-    (key, kind, role, text, author, recipients, time, offset, precision, basis, depth, answers, marks,
-     attachments, text_name, start, end, place, boxes) = row  # fmt: skip
-    assert isinstance(key, int)
-    assert isinstance(depth, int)
-    assert isinstance(answers, int)
-    assert isinstance(start, int)
-    assert isinstance(end, int)
-    assert isinstance(boxes, bytes)
-    moment = None
-    if time:
-        assert offset is None or isinstance(offset, int)
-        moment = Moment(str(time), offset, Precision(str(precision)), str(basis))
-    where = Locator(str(text_name), start, end, str(place), _decode_boxes(boxes) if boxes else ())
-    passage = Passage(
-        PassageKind(str(kind)),
-        str(text),
-        where,
-        Role(str(role)),
-        str(author),
-        _lines(str(recipients)),
-        moment,
-        depth,
-        answers,
-        tuple(str(marks).split()),
-        _lines(str(attachments)),
-    )
-    return CitedPassage(citation_of(key), passage)
+    return CitedPassage(citation_of(row[0]), passage_of(Row(row[0] & 0xFFFFFFFF, *row[1:])))
