@@ -8,6 +8,8 @@
     │   ├── NoSuchPassageError
     │   ├── NotACitationError
     │   ├── NoSuchSettingError
+    │   ├── NoSuchQuoteError
+    │   ├── NothingToCheckError
     │   └── QueryError        with the place in the query
     ├── CaseError             the case cannot be worked on now        exit 3
     │   ├── CaseBusyError
@@ -15,6 +17,7 @@
     │   ├── NotACaseError
     │   ├── DiskFullError
     │   ├── StaleIndexError
+    │   ├── StaleCorpusError
     │   └── WorkerError
     └── UnreadableError       one exhibit cannot be read              (kept with the exhibit)
         └── LockedError       password-protected
@@ -69,6 +72,15 @@ class NoSuchSettingError(UsageError):
     """“{name}={value}” is no setting of an exhibit. There are: {known}."""
 
 
+class NoSuchQuoteError(UsageError):
+    """{ref} is no quote: {extent}. `muniment quotes {label}` lists those of this exhibit."""
+
+
+class NothingToCheckError(UsageError):
+    """Nothing in {path} can be checked. {cause} Give one text, saved page or mail; what lies inside an
+    archive, by itself."""
+
+
 class QueryError(UsageError):
     """{cause}
 
@@ -113,6 +125,11 @@ class DiskFullError(CaseError):
 class StaleIndexError(CaseError):
     """The search index in {path} cannot be used: {cause}. Nothing is lost:
     `muniment add` (without paths) makes it again."""
+
+
+class StaleCorpusError(CaseError):
+    """The words in {path}, in which quotes are looked for, cannot be used: {cause}. Nothing is lost:
+    `muniment add` (without paths) makes them again."""
 
 
 class WorkerError(CaseError):

@@ -1,24 +1,13 @@
 """The hooks: everything that a plugin may add. Built-in readers come in by the same door."""
 
-from dataclasses import dataclass
-
 import pluggy
+
+from muniment.model.reading import ReaderSpec
 
 hookspec = pluggy.HookspecMarker("muniment")
 hookimpl = pluggy.HookimplMarker("muniment")
 
-
-@dataclass(frozen=True, slots=True)
-class ReaderSpec:
-    """Which module reads which formats; the module is imported only when such a file comes in.
-
-    Attributes:
-        formats: names of the formats, as `identify` gives them.
-        module: dotted name of a module that keeps the contract of `muniment.model.reading.Reader`.
-    """
-
-    formats: tuple[str, ...]
-    module: str
+__all__ = ["ReaderSpec", "hookimpl", "hookspec", "muniment_identify", "muniment_readers"]
 
 
 @hookspec

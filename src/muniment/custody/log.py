@@ -56,16 +56,22 @@ row_of: Callable[[Entry], tuple[Any, ...]] = attrgetter(*(f.name for f in fields
 """The fields of an entry in their order. (`astuple` copies deeply, at ten times the cost.)"""
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def hash_of(entry: Entry) -> str:
     """SHA-256 over the entry's fields but the last, as a JSON array in UTF-8 without spaces."""
-    written = json.dumps(row_of(entry)[:-1], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    return _sum(row_of(entry)[:-1])
 
 
-def seal(entry: Entry, previous: str) -> Entry:
-    """The entry with the hash of the one before and its own."""
-    linked = Entry(*(*row_of(entry)[:-2], previous))
-    return Entry(*(*row_of(linked)[:-1], hash_of(linked)))
+def _sum(values: tuple[Any, ...]) -> str:
+    return hashlib.sha256(_written(values).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seal(entry: Entry, previous: str, seq: int = 0) -> Entry:
+    """The entry with the hash of the one before and its own; with its place, when that is given."""
+    values = (seq or entry.seq, *row_of(entry)[1:-2], previous)
+    return Entry(*(*values, _sum(values)))
 
 
 def broken_links(entries: Iterable[Entry]) -> Iterator[str]:

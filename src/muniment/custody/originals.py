@@ -18,7 +18,7 @@ from typing import BinaryIO
 from muniment.errors import DiskFullError
 from muniment.model.exhibit import Digest
 
-_BLOCK = 1 << 20
+_SMALL, _BLOCK = 1 << 16, 1 << 20
 _READ_ONLY = 0o444
 
 
@@ -54,8 +54,11 @@ class Originals:
             OSError: the file cannot be read.
             DiskFullError: the copy does not fit.
         """
-        with open(source, "rb") as stream:
-            return self._keep(stream)
+        handle = os.open(source, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return self._keep(handle)
+        finally:
+            os.close(handle)
 
     def adopt(self, spooled: Path) -> Taken:
         """Move a file that a reader took out of another into the originals.
@@ -72,16 +75,33 @@ class Originals:
                 self._shelve(os.fspath(spooled), taken.digest)
         return taken
 
-    def _keep(self, stream: BinaryIO) -> Taken:
-        first = stream.read(_BLOCK)
+    def _keep(self, handle: int) -> Taken:
+        first = os.read(handle, _SMALL)
+        while len(first) < _BLOCK and (more := os.read(handle, _BLOCK)):
+            first += more
         if len(first) < _BLOCK:  # most files: known by digest before a byte is written
             taken = Taken(Digest(hashlib.sha256(first).hexdigest()), len(first))
-            if os.path.exists(self.place(taken.digest)):
-                return taken
+            if not os.path.exists(self.place(taken.digest)):
+                with _disk_may_be_full(self.folder):
+                    self._write(first, taken.digest)
+            return taken
         with _disk_may_be_full(self.folder):
-            return self._copy(first, stream)
+            return self._copy(first, handle)
 
-    def _copy(self, first: bytes, stream: BinaryIO) -> Taken:
+    def _write(self, whole: bytes, digest: Digest) -> None:
+        """Keep bytes of which the digest is known."""
+        copy = f"{self._root}/.incoming-{os.getpid()}"
+        out = self._create(copy)
+        try:
+            _write_all(out, whole)
+        except BaseException:
+            os.unlink(copy)
+            raise
+        finally:
+            os.close(out)
+        self._shelve(copy, digest)
+
+    def _copy(self, first: bytes, handle: int) -> Taken:
         copy = f"{self._root}/.incoming-{os.getpid()}"
         sha, size, block = hashlib.sha256(), 0, first
         out = self._create(copy)
@@ -90,7 +110,7 @@ class Originals:
                 sha.update(block)
                 size += len(block)
                 _write_all(out, block)
-                block = stream.read(_BLOCK) if len(block) == _BLOCK else b""
+                block = os.read(handle, _BLOCK)
         except BaseException:
             os.unlink(copy)
             raise

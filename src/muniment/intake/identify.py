@@ -45,9 +45,14 @@ def identify(path: Path, name: str) -> str:
     Raises:
         OSError: the file cannot be read.
     """
-    with path.open("rb", buffering=0) as file:
+    return look(path, name)[0]
+
+
+def look(path: Path | str, name: str) -> tuple[str, bytes | None]:
+    """What `identify` says, and the file's bytes when it is shorter than a head."""
+    with FileIO(path) as file:
         head = file.read(HEAD)
-        return _format(file, head, name)
+        return _format(file, head, name), head if len(head) < HEAD else None
 
 
 def kind_of(format_: str) -> ExhibitKind:
@@ -58,7 +63,7 @@ def kind_of(format_: str) -> ExhibitKind:
 def _format(file: FileIO, head: bytes, name: str) -> str:
     if not head:
         return "empty"
-    known: str | None = plugins.hooks().hook.muniment_identify(head=head, name=name)
+    known = plugins.identified(head, name)
     if known:
         return known
     signed = signed_format(head)
@@ -75,9 +80,7 @@ def _format(file: FileIO, head: bytes, name: str) -> str:
 
 def _unsigned_format(file: FileIO, head: bytes, name: str) -> str:
     """The format of bytes that begin with no signature."""
-    from muniment.intake.articles.recognise import is_html
     from muniment.intake.mime.recognise import is_mail, is_mbox
-    from muniment.intake.paper.decode import decode_head, detect
 
     if is_mbox(head, file.read):
         return "mbox"
@@ -85,6 +88,9 @@ def _unsigned_format(file: FileIO, head: bytes, name: str) -> str:
         return "eml"
     if is_pdf_after_junk(head):
         return "pdf"
+    from muniment.intake.articles.recognise import is_html
+    from muniment.intake.paper.decode import decode_head, detect
+
     if is_binary(head) and not _is_wide(detect(head, is_whole=False).codec, head):
         return "binary"
     # A chat or an article in plain text may quote markup, but does not begin with it.

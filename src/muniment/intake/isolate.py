@@ -10,13 +10,9 @@ nothing that a compromised worker sends can make the parent run code.
 [b'A', b'', b'B', b'']
 """
 
-import contextlib
 import os
 import select
 import signal
-import struct
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -24,16 +20,17 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from muniment.errors import WorkerError
-from muniment.model.limits import Limits
+from muniment.intake.children import Child, start
+from muniment.intake.frames import HEADER, MORE
+from muniment.model.reading import Limits
 
-HEADER = struct.Struct("<IB")  # length of the frame, and what it is
-MORE, LAST, FAILED = 0, 1, 2
-DISK_FULL = "The disk is full."
-"""What a worker dies of when there is no room for what it found inside an exhibit."""
+AHEAD, LEAST_AHEAD = 12, 6
+"""Jobs handed to a worker before it asks, so that it never waits for the parent on small files; they
+are handed over together when so few are left that it soon would."""
 
-AHEAD = 8
-"""Jobs handed to a worker before it asks, so that it never waits for the parent on small files."""
+_MOST_AHEAD = 1 << 14
+"""Bytes of jobs that wait in a worker's input, of which the system holds 64 KiB: more, and a worker
+that waits for the parent to read would be waited for."""
 
 _READ = 1 << 20
 
@@ -57,7 +54,7 @@ class Event:
 
 @dataclass(slots=True)
 class _Worker:
-    process: subprocess.Popen[bytes]
+    child: Child
     jobs: deque[tuple[int, bytes, int]] = field(default_factory=deque)  # number, data, attempts
     buffer: bytearray = field(default_factory=bytearray)
     heard: float = 0.0
@@ -65,17 +62,13 @@ class _Worker:
 
     @property
     def output(self) -> int:
-        assert self.process.stdout
-        return self.process.stdout.fileno()
+        return self.child.results
 
-    def send(self, number: int, data: bytes, attempts: int, now: float) -> None:
-        assert self.process.stdin
+    def send(self, jobs: list[tuple[int, bytes, int]], now: float) -> None:
         if not self.jobs:
             self.heard = now
-        self.jobs.append((number, data, attempts))
-        with contextlib.suppress(BrokenPipeError):  # its death is told where its output ends
-            self.process.stdin.write(HEADER.pack(len(data), MORE) + data)
-            self.process.stdin.flush()
+        self.jobs.extend(jobs)
+        self.child.write(b"".join([HEADER.pack(len(data), MORE) + data for _, data, _ in jobs]))
 
 
 class Pool:
@@ -94,20 +87,7 @@ class Pool:
         self._workers = [self._start() for _ in range(workers or os.cpu_count() or 1)]
 
     def _start(self) -> _Worker:
-        command = [
-            sys.executable,
-            "-m",
-            "muniment.intake.worker",
-            self._target,
-            str(self._limits.memory),
-        ]
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-            )
-        except OSError as error:
-            raise WorkerError(cause=error) from error
-        return _Worker(process, heard=time.monotonic())
+        return _Worker(start(self._target, self._limits.memory), heard=time.monotonic())
 
     def run(self, jobs: Iterable[bytes]) -> Iterator[Event]:
         """Run every job; events of one job come in order, those of different jobs interleave.
@@ -136,13 +116,20 @@ class Pool:
         for worker in self._workers:
             # A job that killed a worker once is tried again alone, so that it takes no other with it.
             if self._again and not worker.jobs:
-                worker.send(*self._again.popleft(), now)
+                worker.send([self._again.popleft()], now)
                 continue
-            while len(worker.jobs) < AHEAD and not any(tries for _, _, tries in worker.jobs):
+            if len(worker.jobs) > LEAST_AHEAD or any(tries for _, _, tries in worker.jobs):
+                continue
+            batch: list[tuple[int, bytes, int]] = []
+            room = _MOST_AHEAD - sum(len(data) for _, data, _ in worker.jobs)
+            while len(worker.jobs) + len(batch) < AHEAD and room > 0:
                 job = next(coming, None)
                 if job is None:
                     break
-                worker.send(*job, 0, now)
+                batch.append((*job, 0))
+                room -= len(job[1])
+            if batch:
+                worker.send(batch, now)
 
     def _listen(self, worker: _Worker) -> Iterator[Event]:
         block = os.read(worker.output, _READ)
@@ -175,14 +162,14 @@ class Pool:
 
     def _bury(self, worker: _Worker, cause: str = "") -> Event:
         """Replace a dead (or hanging) worker; its other jobs go back, its current one is judged."""
-        _kill(worker.process)
+        worker.child.end()
         number, data, tries = worker.jobs.popleft()
         self._again.extend((n, d, t) for n, d, t in worker.jobs)
         self._workers[self._workers.index(worker)] = self._start()
         if not cause and not tries and not worker.has_yielded:
             self._again.append((number, data, 1))
             return Event(number, b"")
-        code = worker.process.returncode
+        code = worker.child.returncode
         name = signal.Signals(-code).name if code < 0 else f"exit {code}"
         return Event(
             number, b"", is_end=True, death=cause or f"It crashed the reading process ({name})."
@@ -200,17 +187,4 @@ class Pool:
     ) -> None:
         """Stop the workers, whatever they are doing."""
         for worker in self._workers:
-            _kill(worker.process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Stop a worker and whatever it started (it leads a process group of its own)."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
+            worker.child.end()

@@ -8,8 +8,9 @@ Moment(local='2022-03-18T14:56', offset=None, precision=<Precision.MINUTE: 'minu
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Precision(StrEnum):
@@ -46,9 +47,7 @@ class Moment:
         Where no offset is known, wall-clock time is taken as if it were UTC: right within one
         source, and up to 14 hours off between sources. Years before 1 and after 9999 do not occur.
         """
-        padded = self.local if len(self.local) >= 10 else (self.local + "-01-01")[:10]
-        wall = datetime.fromisoformat(padded).replace(tzinfo=UTC)
-        return int((wall - timedelta(minutes=self.offset or 0)).timestamp())
+        return _epoch(self.local, self.offset or 0)
 
     def __str__(self) -> str:
         shown = self.local.replace("T", " ")
@@ -56,3 +55,10 @@ class Moment:
             return shown
         sign, minutes = ("-" if self.offset < 0 else "+"), abs(self.offset)
         return f"{shown} {sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@lru_cache(maxsize=16)
+def _epoch(local: str, offset: int) -> int:
+    """Seconds since 1970; remembered, since the passages of one mail share their moment."""
+    padded = local if len(local) >= 10 else (local + "-01-01")[:10]
+    return int(datetime.fromisoformat(padded).replace(tzinfo=UTC).timestamp()) - 60 * offset

@@ -8,6 +8,7 @@ or block of a page, with its author, its time and the place where it stands.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from muniment.model.citation import Citation
 from muniment.model.moment import Moment
@@ -111,8 +112,7 @@ class CitedPassage:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """A passage as search and tracing take it in: its words and a few values, and nothing of its place.
 
     Attributes:

@@ -37,6 +37,7 @@ class Stance(StrEnum):
     DENIES = "denies"
     ALLEGES = "alleges"
     DISMISSES = "dismisses"
+    DECLINES = "declines"  # would not: declined to comment, refused to pay
 
 
 class Span(NamedTuple):

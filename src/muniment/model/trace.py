@@ -20,7 +20,7 @@ class Verdict(StrEnum):
     ALTERED = "altered"  # words changed, dropped or added without a mark
     SPLICED = "spliced"  # two places made into one, or their order changed
     NOT_FOUND = "not found"  # in nothing that was searched
-    NOT_SEARCHED = "not searched"  # there was nothing to search, or no word to search for
+    NOT_SEARCHED = "not searched"  # there was nothing to search, or too little to search for
 
 
 class Flag(StrEnum):
@@ -29,6 +29,7 @@ class Flag(StrEnum):
     MISATTRIBUTED = "misattributed"  # the source's author is another than the account's speaker
     MISDATED = "misdated"  # the source's time is another than the account's
     CUT_SHORT = "cut short"  # the source's sentence goes on
+    COMMON = "everyday words"  # anybody may say them, and nothing tells that this is who did
     SECONDARY = "secondary"  # only passages that themselves re-quote carry it
 
 
@@ -163,6 +164,12 @@ class Asked:
             empty when it does not.
         names: other names of the speaker and of people in the case: full name → the names it goes by.
         apart: exhibits that are not searched: the account itself, and its other copies.
+        own: keys of the passages (exhibit × 2³² + number) in which the quote itself stands, where its
+            exhibit is not apart: a comment may quote the article above it, and is no source of itself.
+        published: when the account came out, ISO 8601 cut to what is known; empty when it is not. Nobody
+            quotes what is not yet said: what is later than this is no source.
+        around: the account's sentence in which the quote stands, or what of it is not quoted; empty when
+            it is not known. Where the words stand in several places, it helps to choose.
     """
 
     text: str
@@ -170,3 +177,6 @@ class Asked:
     time: str = ""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
+    published: str = ""
+    around: str = ""

@@ -47,12 +47,23 @@ _ASCII = bytes(
     for code in range(256)
 )
 
+_BROKEN = _ASCII[:128] + bytes(range(128, 256))  # what is not ASCII is looked at more closely
+
 
 def words(text: str) -> list[bytes]:
     """The words of a text, lower-cased, without punctuation, in UTF-8."""
     if text.isascii():
         return text.encode().translate(_ASCII).split()
-    return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.lower())]
+    found: list[bytes] = []
+    for piece in text.lower().encode("utf-8", "surrogatepass").translate(_BROKEN).split():
+        if piece.isascii():  # most are
+            found.append(piece)
+        else:
+            found += [
+                word.encode("utf-8", "surrogatepass")
+                for word in _WORD.findall(piece.decode("utf-8", "surrogatepass"))
+            ]
+    return found
 
 
 def fingerprint(of: list[bytes]) -> int:
@@ -103,19 +114,24 @@ def most_alike(text: str, earlier: Iterable[tuple[int, str]]) -> tuple[int, floa
     None when none of them is alike. Of several equally alike, the first.
     """
     mine = words(text)
+    runs = _runs(mine)
     best = (0.0, 0)
     for key, other in earlier:
         theirs = words(other)
         shorter, longer = sorted((len(mine), len(theirs)))
         if shorter >= ALIKE * longer:  # else they cannot be alike, whatever they share
-            best = max(best, (resemblance(mine, theirs), -key))
+            best = max(best, (_share(runs, _runs(theirs)) or float(mine == theirs), -key))
     return (-best[1], round(best[0], 3)) if best[0] >= ALIKE else None
 
 
 def resemblance(one: list[bytes], other: list[bytes]) -> float:
     """The share of runs of four words that two texts have in common, from 0 to 1."""
-    a, b = _runs(one), _runs(other)
-    return len(a & b) / len(a | b) if a and b else float(one == other)
+    return _share(_runs(one), _runs(other)) or float(one == other)
+
+
+def _share(a: set[tuple[bytes, ...]], b: set[tuple[bytes, ...]]) -> float:
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if common else 0.0
 
 
 def _runs(of: list[bytes]) -> set[tuple[bytes, ...]]:

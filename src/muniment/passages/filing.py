@@ -11,18 +11,17 @@ come from a process in which hostile bytes were parsed.
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from muniment.errors import UnreadableError
-from muniment.intake.identify import identify, kind_of
+from muniment.intake.identify import kind_of, look
 from muniment.model.citation import ExhibitId
 from muniment.model.exhibit import ExhibitKind, State
 from muniment.model.moment import Moment, Precision
 from muniment.model.passage import Box, Locator, Passage, PassageKind, Role
-from muniment.model.reading import Fact, Member, Piece, Reader, ReadWarning, Source
+from muniment.model.reading import Fact, Member, Piece, ReadWarning, Source
 from muniment.passages.duplicates import fingerprint, pack, sketch, words
 from muniment.passages.threads import Letter, letter
 from muniment.plugins import reader_for
@@ -190,9 +189,10 @@ class _Reading:
         return letter(ExhibitId(self.job.exhibit), self.facts, self.kept)
 
     def _read(self) -> Iterator[Piece]:
-        job = self.job
-        path = Path(job.path)
-        self.format = job.settings.get("format") or identify(path, job.name)
+        job, whole = self.job, None
+        self.format = job.settings.get("format", "")
+        if not self.format:
+            self.format, whole = look(job.path, job.name)
         self.kind = kind_of(self.format)
         reader = reader_for(self.format)
         if reader is None:
@@ -206,10 +206,9 @@ class _Reading:
                 "Take it out by hand and add it by itself.",
             )
         self.kind, self.version = reader.KIND, reader.VERSION
-        return self._with(reader, Source(path, job.name, self.format, job.ancestors, job.settings))
-
-    def _with(self, reader: Reader, source: Source) -> Iterator[Piece]:
-        yield from reader.read(source)
+        return reader.read(
+            Source(Path(job.path), job.name, self.format, job.ancestors, job.settings, whole)
+        )
 
     def _unread(self) -> Iterator[Piece]:
         if self.format == "empty":
@@ -223,12 +222,6 @@ class _Reading:
             )
         self.state = State.KEPT
         return iter(())
-
-
-@lru_cache(maxsize=16)
-def _epoch(moment: Moment) -> int:
-    """The epoch of a moment; one mail's passages share theirs."""
-    return moment.epoch
 
 
 def _row(passage: Passage, number: int) -> Row:
@@ -245,7 +238,7 @@ def _row(passage: Passage, number: int) -> Row:
         moment.offset if moment else None,
         moment.precision if moment else "",
         moment.basis if moment else "",
-        _epoch(moment) if moment else None,
+        moment.epoch if moment else None,
         p.depth,
         p.answers,
         " ".join(p.marks),

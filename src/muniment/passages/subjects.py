@@ -7,6 +7,7 @@
 """
 
 import re
+from functools import lru_cache
 
 _REPLY = (
     r"re|aw|antw|antwort|sv|vs|ref|réf|rép|rif|r|res|odp|odpověď|vá|ynt|cevap|yan|bls|atb|ha|"
@@ -33,6 +34,7 @@ _INNER = re.compile(rf"\S.*?\s(?:{_REPLY})(?:\[\d{{1,3}}\])?:\s*(.+)", re.IGNORE
 _LIMIT = 1000
 
 
+@lru_cache(maxsize=512)
 def subject_key(subject: str) -> str:
     """The subject that a whole thread shares; empty when there is none.
 

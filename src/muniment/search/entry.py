@@ -6,11 +6,10 @@ Search knows no people, no store and no case: whatever can be searched or counte
 ()
 """
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """What the index is told of one passage.
 
     Attributes:
@@ -28,7 +27,6 @@ class Entry:
         is_furniture: boilerplate, left out unless a query says `is:boilerplate` or `is:any`.
         wall: what the clock showed where it was written, as seconds since 1970 if it were UTC: the
             dates of a query are compared with it, since it is what a reader sees. None: as `epoch`.
-        group: the duplicates it belongs to; 0 when it is alone.
     """
 
     key: int
@@ -44,5 +42,4 @@ class Entry:
     epoch: int | None = None
     month: str = ""
     is_furniture: bool = False
-    group: int = 0
     wall: int | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EFBIG, ENOSPC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from muniment.errors import (
     CaseBusyError,
@@ -11,7 +12,9 @@ from muniment.errors import (
     QueryError,
     StaleIndexError,
 )
-from muniment.search.grammar.tree import Query
+
+if TYPE_CHECKING:
+    from muniment.search.grammar.tree import Query
 
 # What the library says when its files are not what it wrote.
 _DAMAGED = (
@@ -44,7 +47,7 @@ def guarded(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def answering(query: Query) -> Iterator[None]:
+def answering(query: "Query") -> Iterator[None]:
     """Tell what the library cannot carry out as an error in the query.
 
     Raises:

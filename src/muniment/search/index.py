@@ -18,16 +18,16 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Self
 
 from muniment.errors import StaleIndexError
-from muniment.search.grammar.tree import Node, Query
 from muniment.search.health import answering, guarded
-from muniment.search.plan import Plan
 from muniment.search.results import FACETS, SORTS, Cursor, Found, Results, refuse_cursor, sum_of
 from muniment.search.schema import VERSION, build_schema, epoch_of
 from muniment.search.verbatim import Texts
-from muniment.search.writing import IndexWriter, highest
+from muniment.search.writing import IndexWriter
 
 if TYPE_CHECKING:
     import tantivy
+
+    from muniment.search.grammar.tree import Node, Query
 
 __all__ = ["IndexWriter", "SearchIndex"]
 
@@ -127,13 +127,8 @@ class SearchIndex:
         with guarded(self.folder):
             return self._current().num_docs
 
-    def highest_key(self) -> int:
-        """The highest key that was committed; 0 when the index is empty."""
-        with guarded(self.folder):
-            return highest(self._current(), "key")
-
     def search(
-        self, query: Query, sort: str = "relevance", limit: int = 20, cursor: str | None = ""
+        self, query: "Query", sort: str = "relevance", limit: int = 20, cursor: str | None = ""
     ) -> Results:
         """One page of what answers a query.
 
@@ -159,7 +154,7 @@ class SearchIndex:
             return self._search_by_column(query, limit, place, is_first=not cursor)
 
     def facets(
-        self, query: Query, fields: Sequence[str] = ("kind", "author"), size: int = 10
+        self, query: "Query", fields: Sequence[str] = ("kind", "author"), size: int = 10
     ) -> dict[str, list[tuple[str, int]]]:
         """How the passages that answer a query spread over the values of some fields.
 
@@ -197,7 +192,7 @@ class SearchIndex:
             for name, values in spread.items()
         }
 
-    def _search_by_relevance(self, query: Query, limit: int, place: Cursor) -> Results:
+    def _search_by_relevance(self, query: "Query", limit: int, place: Cursor) -> Results:
         searcher = self._snapshots.get(place.after) if place.seen else None
         state = place.after
         if searcher is None:
@@ -215,10 +210,12 @@ class SearchIndex:
         cursor = str(Cursor("relevance", place.query, state, seen))
         return Results(_count(page), found, cursor, is_at_least)
 
-    def _plan(self, searcher: "tantivy.Searcher", query: Query) -> "tuple[tantivy.Query, bool]":
+    def _plan(self, searcher: "tantivy.Searcher", query: "Query") -> "tuple[tantivy.Query, bool]":
         """How to carry out a query, and whether that may miss some. The last few are remembered."""
         known = self._plans.get((id(searcher), query.root))
         if known is None:
+            from muniment.search.plan import Plan
+
             plan = Plan(self._schema, searcher, query, self._texts)
             known = (plan.build(), plan.is_at_least, searcher)
             if len(self._plans) >= _PLANS:
@@ -227,7 +224,7 @@ class SearchIndex:
         return known[:2]
 
     def _search_by_column(
-        self, query: Query, limit: int, place: Cursor, *, is_first: bool
+        self, query: "Query", limit: int, place: Cursor, *, is_first: bool
     ) -> Results:
         import tantivy
 
@@ -275,8 +272,8 @@ def _read_columns(
     places = [place for _, place in hits]
     if not places:
         return ()
-    keys, cited, times, groups = (
-        searcher.fast_field_values(name, places) for name in ("key", "cited", "forward", "group")
+    keys, cited, times = (
+        searcher.fast_field_values(name, places) for name in ("key", "cited", "forward")
     )
     return tuple(
         Found(
@@ -285,11 +282,8 @@ def _read_columns(
             int(citation or 0) & 0xFFFFFFFF,
             float(score) if is_scored else 0.0,
             epoch_of(int(time or 0)),
-            int(group or 0),
         )
-        for (score, _), key, citation, time, group in zip(
-            hits, keys, cited, times, groups, strict=True
-        )
+        for (score, _), key, citation, time in zip(hits, keys, cited, times, strict=True)
     )
 
 

@@ -38,7 +38,6 @@ class Found:
         score: how well it answers, for sorting only; 0.0 unless sorted by relevance.
         epoch: the instant, in seconds since 1970, no earlier than 1700 and no later than 2244; None
             when undated.
-        group: the duplicates it belongs to; 0 when it is alone.
     """
 
     key: int
@@ -46,7 +45,6 @@ class Found:
     number: int
     score: float = 0.0
     epoch: int | None = None
-    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from muniment.search import words
 from muniment.search.entry import Entry
 
@@ -33,7 +35,7 @@ VERSION: Final = 3
 
 _WORD_FIELDS = ("words", "exact", "author", "recipients", "place", "custodian")
 _NAME_FIELDS = ("kind", "role", "month", "author_name", "place_name", "custodian_name")
-_COLUMNS = ("turn", "group", "forward", "backward", "cited")
+_COLUMNS = ("turn", "forward", "backward", "cited")
 
 # 34 bits of seconds from the year 1700 on reach the year 2244; times outside are sorted at the
 # ends. 30 bits tell apart a thousand million passages of the same second, by the turn in which they
@@ -85,43 +87,65 @@ def epoch_of(forward: int) -> int | None:
     return None if seconds == _UNDATED else seconds - _FROM_1700
 
 
-def describe_entry(entry: Entry, turn: int) -> dict[str, Any]:
-    """An entry as field values; what is empty is left out. `turn` counts the entries ever added."""
+def describe_entry(entry: Entry, turn: int) -> str:
+    """An entry as a JSON object of field values; what is empty is left out. `turn` counts the entries
+    ever added.
+
+    Written by hand: words hold nothing that JSON would escape, and what the passages of one exhibit
+    share is written once.
+    """
     plain, exact, changed = words.index_forms(entry.text)
     forward, backward = moment_keys(entry.epoch, turn)
-    values: dict[str, Any] = {
-        "words": plain,
-        "role": entry.role,
-        "key": entry.key,
-        "turn": turn,
-        "exhibit": entry.exhibit,
-        "forward": forward,
-        "backward": backward,
-        "cited": cited_key(entry.exhibit, entry.number),
-    }
-    if changed:
-        values["exact"], values["changed"] = exact, changed
-    if entry.kinds:
-        values["kind"] = [kind.lower() for kind in entry.kinds]
-    if entry.author:
-        values["author"] = _spaced(entry.author)
-        values["author_name"] = _encodable(entry.author)
-    if entry.recipients:
-        values["recipients"] = _spaced(entry.recipients)
-    if entry.place:
-        values["place"] = [_spaced(label) for label in entry.place]
-        values["place_name"] = [_encodable(p) for p in entry.place if not _LABEL.fullmatch(p)]
-    if entry.custodian:
-        values["custodian"] = _spaced(entry.custodian)
-        values["custodian_name"] = _encodable(entry.custodian)
+    cited = cited_key(entry.exhibit, entry.number)
+    dated = ""
     if entry.epoch is not None:
-        values["wall"] = entry.epoch if entry.wall is None else entry.wall
-        values["month"] = entry.month
-    if entry.is_furniture:
-        values["furniture"] = True
-    if entry.group:
-        values["group"] = entry.group
-    return values
+        wall = entry.epoch if entry.wall is None else entry.wall
+        dated = f',"wall":{wall}{_month(entry.month)}'
+    return (
+        f'{{"words":"{plain}","key":{entry.key},"turn":{turn},"exhibit":{entry.exhibit},'
+        f'"forward":{forward},"backward":{backward},"cited":{cited}'
+        f"{_shared(entry.role, entry.kinds, entry.place, entry.custodian)}"
+        f"{_person('author', entry.author)}{_recipients(entry.recipients)}{dated}"
+        f"{_ACCENTED.format(exact, changed) if changed else ''}"
+        f"{_FURNITURE if entry.is_furniture else ''}}}"
+    )
+
+
+_ACCENTED = ',"exact":"{}","changed":"{}"'
+_FURNITURE = ',"furniture":true'
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+@lru_cache(maxsize=1024)
+def _shared(role: str, kinds: tuple[str, ...], place: tuple[str, ...], custodian: str) -> str:
+    """What many passages have in common."""
+    values: dict[str, Any] = {"role": role}
+    if kinds:
+        values["kind"] = [kind.lower() for kind in kinds]
+    if place:
+        values["place"] = [_spaced(label) for label in place]
+        values["place_name"] = [_encodable(p) for p in place if not _LABEL.fullmatch(p)]
+    return f",{_json(values)[1:-1]}{_person('custodian', custodian)}"
+
+
+@lru_cache(maxsize=256)
+def _month(written: str) -> str:
+    return f',"month":{_json(written)}'
+
+
+@lru_cache(maxsize=4096)
+def _person(field: str, name: str) -> str:
+    if not name:
+        return ""
+    return f',"{field}":"{_spaced(name)}","{field}_name":{_json(_encodable(name))}'
+
+
+@lru_cache(maxsize=4096)
+def _recipients(named: str) -> str:
+    return f',"recipients":"{_spaced(named)}"' if named else ""
 
 
 def cited_key(exhibit: int, number: int) -> int:
@@ -129,7 +153,6 @@ def cited_key(exhibit: int, number: int) -> int:
     return exhibit << 32 | number
 
 
-@lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     return " ".join(words.folded(text))
 

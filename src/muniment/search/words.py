@@ -37,6 +37,8 @@ _MARKS = (
 _LETTERS = rf"[^\W_{_ALONE}]"
 _WORD = re.compile(rf"{_LETTERS}+(?:[{_MARKS}]+{_LETTERS}*)*|[{_ALONE}]")
 _ASCII_WORD = re.compile("[0-9A-Za-z]+")
+# No word goes on over a space or over punctuation of ASCII.
+_PIECE = re.compile("[0-9A-Za-z\u0080-\U0010ffff]+")
 # A letter or digit that joins with its neighbours to a word.
 JOINED = _LETTERS
 
@@ -101,18 +103,29 @@ def folded(text: str) -> list[str]:
     """The words of a text without case and accents."""
     if text.isascii():
         return _lowered(text).split()
-    return [folded_form(word) for word in _WORD.findall(text)]
+    return [folded_form(word) for word in _found(text)]
 
 
 def exact(text: str) -> list[str]:
     """The words of a text without case, with accents."""
     if text.isascii():
         return _lowered(text).split()
-    return [exact_form(word) for word in _WORD.findall(text)]
+    return [exact_form(word) for word in _found(text)]
 
 
 def _lowered(text: str) -> str:
     return text.encode("ascii").translate(_LOWERED).decode("ascii")
+
+
+def _found(text: str) -> list[str]:
+    """The words of a text that is not plain ASCII, where most pieces of it are."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece.isascii():
+            found.append(piece)
+        else:
+            found += _WORD.findall(piece)
+    return found
 
 
 def index_forms(text: str) -> tuple[str, str, str]:
@@ -123,7 +136,7 @@ def index_forms(text: str) -> tuple[str, str, str]:
     """
     if text.isascii():
         return _lowered(text), "", ""
-    found = _WORD.findall(text)
+    found = _found(text)
     joined = " ".join(found)
     if joined.isascii():  # only its punctuation was not
         return joined.lower(), "", ""

@@ -31,6 +31,11 @@ class Ledger:
         row = self._db.execute(f"{_EXHIBIT} WHERE e.id = ?", (number,)).fetchone()
         return _exhibit(row) if row else None
 
+    def with_digest(self, digest: str) -> ExhibitId | None:
+        """The number of the exhibit with these bytes; None when there is none."""
+        row = self._db.execute("SELECT id FROM exhibit WHERE digest = ?", (digest,)).fetchone()
+        return ExhibitId(row[0]) if row else None
+
     def exhibits(self) -> Iterator[Exhibit]:
         """Every exhibit, in order of its number."""
         return map(_exhibit, self._db.execute(f"{_EXHIBIT} ORDER BY e.id"))
@@ -57,29 +62,27 @@ class Ledger:
         )
         return int(self._db.execute(query, (root,)).fetchone()[0])
 
-    def number_of(self, digest: str) -> ExhibitId | None:
-        """The number of the exhibit with these bytes."""
-        row = self._db.execute("SELECT id FROM exhibit WHERE digest = ?", (digest,)).fetchone()
-        return ExhibitId(row[0]) if row else None
-
     def admit(
         self, digest: str, size: int, name: str, parent: int | None, custodian: str
-    ) -> ExhibitId:
-        """Give a new exhibit its number."""
+    ) -> tuple[ExhibitId, bool]:
+        """The number of the exhibit with these bytes, and whether it is new and was given one now."""
         cursor = self._db.execute(
-            "INSERT INTO exhibit (digest, size, name, parent, custodian) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO exhibit (digest, size, name, parent, custodian) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (digest) DO NOTHING",
             (digest, size, name, parent, custodian),
         )
-        assert cursor.lastrowid
-        return ExhibitId(cursor.lastrowid)
+        if cursor.rowcount == 1:
+            assert cursor.lastrowid
+            return ExhibitId(cursor.lastrowid), True
+        row = self._db.execute("SELECT id FROM exhibit WHERE digest = ?", (digest,)).fetchone()
+        return ExhibitId(row[0]), False
 
     # the custody log
 
     def log(self, entry: Entry) -> Entry:
         """Seal an entry onto the end of the chain; its `seq` is given here."""
         last = self._last or self._latest()
-        numbered = Entry(last.seq + 1 if last else 1, *row_of(entry)[1:])
-        sealed = seal(numbered, last.hash if last else "")
+        sealed = seal(entry, last.hash, last.seq + 1) if last else seal(entry, "", 1)
         self._db.execute(
             "INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row_of(sealed)
         )
@@ -101,6 +104,11 @@ class Ledger:
             Entry(*r)
             for r in self._db.execute(f"SELECT * FROM custody {where} ORDER BY seq", values)
         )
+
+    def arrivals(self, exhibit: int, most: int) -> list[tuple[str, str]]:
+        """What the first entries on an exhibit say of how and from where it came."""
+        query = "SELECT action, source FROM custody WHERE exhibit = ? ORDER BY seq LIMIT ?"
+        return self._db.execute(query, (exhibit, most)).fetchall()
 
     # intakes: one for each `muniment add`
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -24,17 +25,26 @@ _MOST_CANDIDATES = 200
 """Mails with the same subject that are weighed for one answer, the nearest in time before it. A list
 that writes "report" every day has thousands; what is answered is hardly ever further back."""
 
+_KNOWN = "SELECT exhibit, message_id, subject_key, epoch FROM letter WHERE exhibit IN ({})"
+
+_NAMING = "SELECT exhibit FROM mention WHERE message_id IN ({})"
+"""Mails whose headers name another."""
+
 _UNTOLD = (
     "SELECT l.exhibit FROM letter l LEFT JOIN answer a ON a.exhibit = l.exhibit"
-    " WHERE l.subject_key = ? AND coalesce(a.is_told, 0) = 0"
+    " WHERE l.subject_key IN ({}) AND coalesce(a.is_told, 0) = 0"
 )
 """Mails with a subject whose headers do not tell what they answer."""
 
 _TOLD = (
-    "SELECT l.exhibit FROM mention m JOIN letter l ON l.message_id = m.message_id"
-    " WHERE m.exhibit = ?1 AND l.exhibit <> ?1 ORDER BY m.place, l.epoch, l.exhibit LIMIT 1"
+    "SELECT m.exhibit, l.exhibit FROM mention m JOIN letter l ON l.message_id = m.message_id"
+    " WHERE m.exhibit IN ({}) AND l.exhibit <> m.exhibit"
+    " ORDER BY m.exhibit, m.place, l.epoch, l.exhibit"
 )
-"""The mail that the headers name; of copies, the earliest."""
+"""The mails that the headers name, the likeliest first; of copies, the earliest."""
+
+_AT_ONCE = 500
+"""Values asked for in one query."""
 
 
 class Letters:
@@ -43,6 +53,7 @@ class Letters:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Work on an open `case.db`."""
         self._db = db
+        self._parents: dict[int, int | None] = {}  # what is known while threads are looked for
 
     def keep(self, exhibit: int, letter: Letter) -> None:
         """Keep the letter of a mail that was read."""
@@ -66,41 +77,40 @@ class Letters:
 
         The result does not depend on the order in which mails came into the case.
         """
-        affected: set[int] = set(exhibits)
-        ids: set[str] = set()
-        keys: set[str] = set()
-        query = "SELECT message_id, subject_key FROM letter WHERE exhibit = ?"
-        for number in affected:
-            for message_id, key in self._db.execute(query, (number,)):
-                ids.add(message_id)
-                keys.add(key)
-        for named in ids - {""}:
-            affected.update(
-                self._numbers("SELECT exhibit FROM mention WHERE message_id = ?", named)
-            )
-        for key in keys - {""}:
-            affected.update(self._numbers(_UNTOLD, key))
-        ordered = sorted(affected, key=self._place)
+        affected = set(exhibits)
+        known = list(self._rows(_KNOWN, affected))
+        ids = {message_id for _, message_id, _, _ in known} - {""}
+        keys = {key for _, _, key, _ in known} - {""}
+        affected.update(n for (n,) in self._rows(_NAMING, ids))
+        affected.update(n for (n,) in self._rows(_UNTOLD, keys))
+        epochs = {number: epoch or 0 for number, _, _, epoch in self._rows(_KNOWN, affected)}
+        ordered = sorted(affected, key=lambda number: (epochs.get(number, 0), number))
         self._db.executemany("DELETE FROM answer WHERE exhibit = ?", [(n,) for n in ordered])
-        rest = [number for number in ordered if not self._answer_by_headers(number)]
-        for number in rest:
-            self._answer_by_content(number)
+        self._parents = dict.fromkeys(ordered)
+        told: dict[int, int] = {}
+        for number, parent in self._rows(_TOLD, affected):
+            told.setdefault(number, parent)
+        for number in ordered:
+            is_told = number in told and self._hang(
+                number, told[number], "named in its header", is_told=True
+            )
+            if is_told:
+                affected.remove(number)
+        for number in ordered:
+            if number in affected:
+                self._answer_by_content(number)
+        self._parents.clear()
 
-    def _numbers(self, query: str, value: str) -> list[int]:
-        return [r[0] for r in self._db.execute(query, (value,))]
-
-    def _place(self, number: int) -> tuple[int, int]:
-        row = self._db.execute("SELECT epoch FROM letter WHERE exhibit = ?", (number,)).fetchone()
-        return (row[0] or 0 if row else 0, number)
+    def _rows(self, query: str, values: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that asks for many values, some at a time."""
+        waiting = list(values)
+        for start in range(0, len(waiting), _AT_ONCE):
+            some = waiting[start : start + _AT_ONCE]
+            yield from self._db.execute(query.format(", ".join("?" * len(some))), some).fetchall()
 
     def _letter(self, number: int) -> Letter | None:
         row = self._db.execute("SELECT data FROM letter WHERE exhibit = ?", (number,)).fetchone()
         return _decode(row[0]) if row else None
-
-    def _answer_by_headers(self, number: int) -> bool:
-        """Whether the mail's headers name one that is in the case."""
-        row = self._db.execute(_TOLD, (number,)).fetchone()
-        return bool(row) and self._hang(number, row[0], "named in its header", is_told=True)
 
     def _answer_by_content(self, number: int) -> None:
         letter = self._letter(number)
@@ -125,11 +135,16 @@ class Letters:
         self._db.execute(
             "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (child, parent, reason, is_told)
         )
+        self._parents[child] = parent
         return True
 
     def _above(self, number: ExhibitId) -> ExhibitId | None:
-        row = self._db.execute("SELECT parent FROM answer WHERE exhibit = ?", (number,)).fetchone()
-        return ExhibitId(row[0]) if row else None
+        if number not in self._parents:
+            query = "SELECT parent FROM answer WHERE exhibit = ?"
+            row = self._db.execute(query, (number,)).fetchone()
+            self._parents[number] = row[0] if row else None
+        parent = self._parents[number]
+        return None if parent is None else ExhibitId(parent)
 
     def answers(self, number: int) -> Answer | None:
         """What a mail answers, and how that is known."""

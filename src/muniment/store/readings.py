@@ -17,6 +17,8 @@ the search index, copies, threads, the words in which quotes are looked for, and
 
 _READ_AGAIN = "read"
 
+_TO_DO = "INSERT OR IGNORE INTO todo VALUES " + ", ".join(f"('{s}', ?1)" for s in STAGES)
+
 _decode_facts = msgspec.json.Decoder(list[Fact]).decode
 _PASSAGE = "INSERT INTO passage VALUES (?" + ", ?" * 21 + ")"
 
@@ -97,9 +99,8 @@ class Readings:
         if filing.rows:
             rows = [(first + row.number, *msgspec.structs.astuple(row)[1:]) for row in filing.rows]
             db.executemany(_PASSAGE, rows)
-            db.executemany(
-                "INSERT OR IGNORE INTO todo VALUES (?, ?)", [(s, exhibit) for s in STAGES]
-            )
+            if is_first:
+                db.execute(_TO_DO, (exhibit,))
         warnings = [(w.cause, w.place, w.step, w.is_loss) for w in filing.warnings]
         self._append("warning", "exhibit", exhibit, warnings, is_first=is_first)
         members = [(i.name, t.digest, t.size) for i, t in insides]
@@ -129,6 +130,11 @@ class Readings:
             "SELECT max(id) FROM passage WHERE id BETWEEN ? AND ?", span(exhibit)
         ).fetchone()
         return (row[0] or 0) & 0xFFFFFFFF
+
+    def warn(self, exhibit: int, warning: ReadWarning) -> None:
+        """Keep a warning of a later stage with an exhibit."""
+        told = (warning.cause, warning.place, warning.step, warning.is_loss)
+        self._append("warning", "exhibit", exhibit, [told], is_first=False)
 
     def _append(
         self,
@@ -174,6 +180,8 @@ class Readings:
         ):
             self._db.execute(f"DELETE FROM {table} WHERE exhibit = ?", (exhibit,))
         self._db.execute("DELETE FROM member WHERE parent = ?", (exhibit,))
+        # What tracing knows of it is to be forgotten too, even if it cannot be read again.
+        self._db.execute("INSERT OR IGNORE INTO todo VALUES ('words', ?)", (exhibit,))
         # Later passages may have been grouped with those of this one, or may be from now on.
         query = "INSERT OR IGNORE INTO todo SELECT 'alike', exhibit FROM reading WHERE exhibit > ? AND passages > 0"
         self._db.execute(query, (exhibit,))

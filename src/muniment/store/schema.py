@@ -17,8 +17,6 @@ FORMAT = 2
 2: quotes and their traces."""
 
 _KEPT = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
 CREATE TABLE intake (             -- one `muniment add`
     id INTEGER PRIMARY KEY, given TEXT NOT NULL, custodian TEXT NOT NULL, who TEXT NOT NULL,
     started TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '');
@@ -179,6 +177,7 @@ def _open(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = OFF")  # families are registered after what they hold
     db.execute("PRAGMA cache_size = -16384")
+    db.execute("PRAGMA wal_autocheckpoint = 8192")  # at 32 MB: a page often written is moved once
     db.execute("PRAGMA temp_store = MEMORY")
     return db
 

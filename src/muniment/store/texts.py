@@ -20,6 +20,8 @@ _COLUMNS = (
     " marks, attachments, text_name, start, end, place, boxes, fingerprint, runs"
 )
 
+_VALUES = "id, text, kind, role, author, recipients, time, epoch"
+
 _NEIGHBOURS = 24
 """Earlier passages looked at that share a run with a new one: a run that more passages share is a
 stock phrase, and comparing all with all would cost the square of them."""
@@ -72,6 +74,11 @@ class Texts:
         query = f"SELECT id, text FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
         return [(key, text) for key, text in self._db.execute(query, wanted)]
 
+    def letters(self, exhibits: Iterable[int]) -> int:
+        """How many letters the passages of some exhibits have together."""
+        query = "SELECT coalesce(sum(length(text)), 0) FROM passage WHERE id BETWEEN ? AND ?"
+        return sum(self._db.execute(query, span(e)).fetchone()[0] for e in exhibits)
+
     def count(self, exhibit: int) -> int:
         """How many passages an exhibit has: the number of its last."""
         row = self._db.execute(
@@ -81,12 +88,14 @@ class Texts:
 
     def values(self, exhibit: int, beyond: int = 0) -> Iterator[Values]:
         """What the search index needs of an exhibit's passages, above ¶beyond, in order."""
-        query = (
-            "SELECT id, text, kind, role, author, recipients, time, epoch FROM passage"
-            " WHERE id > ? AND id <= ? ORDER BY id"
-        )
+        query = f"SELECT {_VALUES} FROM passage WHERE id > ? AND id <= ? ORDER BY id"
         first, last = span(exhibit)
         return (Values(*r) for r in self._db.execute(query, (first + beyond, last)))
+
+    def run(self, first: int, last: int) -> list[Values]:
+        """The passages from one key to another, in order, as tracing takes them in."""
+        query = f"SELECT {_VALUES} FROM passage WHERE id BETWEEN ? AND ? ORDER BY id"
+        return [Values(*r) for r in self._db.execute(query, (first, last))]
 
     # copies
 
@@ -111,10 +120,10 @@ class Texts:
                 for r in self._db.execute("SELECT passage FROM alike WHERE first = ?", (first,))
             ),
         ]
-        mine = words(self._text(key))
+        mine = words(self.text(key))
         found: dict[int, float] = {}
         for member in kin:
-            theirs = words(self._text(member))
+            theirs = words(self.text(member))
             share = 1.0 if theirs == mine else min(round(resemblance(mine, theirs), 3), 0.999)
             found[member] = share
             found.update((twin, share) for (twin,) in self._db.execute(_TWINS, (member,)))
@@ -148,7 +157,7 @@ class Texts:
         shared = Counter(r[0] for r in self._db.execute(query, (*runs, key, _NEIGHBOURS)))
         if any(are_comparable(runs, times) for times in shared.values()):
             nearest = sorted(shared, key=lambda k: (-shared[k], k))[:_COMPARED]
-            found = most_alike(text, [(k, self._text(k)) for k in sorted(nearest)])
+            found = most_alike(text, [(k, self.text(k)) for k in sorted(nearest)])
             if found:
                 first = self._db.execute(
                     "SELECT first FROM alike WHERE passage = ?", found[:1]
@@ -161,7 +170,8 @@ class Texts:
             "INSERT OR IGNORE INTO sketch VALUES (?, ?)", [(run, key) for run in runs]
         )
 
-    def _text(self, key: int) -> str:
+    def text(self, key: int) -> str:
+        """The words of one passage."""
         return str(self._db.execute("SELECT text FROM passage WHERE id = ?", (key,)).fetchone()[0])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from muniment.intake.isolate import Pool
-from muniment.model.limits import Limits
+from muniment.model.reading import Limits
 
 WORK = "tests.unit.intake.hostile:behave"
 

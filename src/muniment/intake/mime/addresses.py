@@ -1,10 +1,11 @@
 """Who is named in a `From`, `To` or `Cc` field.
 
 >>> mailboxes('"Vale, Anna" <anna@example.org>, bo@example.org (Bo Lind)')
-[Mailbox(name='Vale, Anna', address='anna@example.org'), Mailbox(name='Bo Lind', address='bo@example.org')]
+(Mailbox(name='Vale, Anna', address='anna@example.org'), Mailbox(name='Bo Lind', address='bo@example.org'))
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from muniment.intake.mime.headers import decode_text
@@ -44,7 +45,8 @@ def _made(words: list[str], comments: list[str], address: str | None) -> Mailbox
     return Mailbox(" ".join(name.split()), (address or "").strip())
 
 
-def mailboxes(line: str) -> list[Mailbox]:
+@lru_cache(maxsize=512)
+def mailboxes(line: str) -> tuple[Mailbox, ...]:
     """The mailboxes of an unfolded address field, groups opened, in order.
 
     Encoded words are decoded after the commas are found, as they may hide some. What is no address
@@ -53,7 +55,7 @@ def mailboxes(line: str) -> list[Mailbox]:
     simple = _SIMPLE.match(line)
     if simple:
         name = " ".join(decode_text(simple[1]).split())
-        return [Mailbox(name.strip("'"), simple[2])]
+        return (Mailbox(name.strip("'"), simple[2]),)
     found: list[Mailbox] = []
     words: list[str] = []
     comments: list[str] = []
@@ -88,4 +90,4 @@ def mailboxes(line: str) -> list[Mailbox]:
         else:
             words.append(token)
     close()
-    return found
+    return tuple(found)

@@ -15,6 +15,7 @@ taken that the Stalwart parser takes, so that two programs show the same parts (
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from mmap import mmap
 
 from muniment.intake.mime.headers import Fields, parameters, parse_fields, unfold
@@ -113,6 +114,7 @@ def _open(data: "bytes | mmap", start: int, end: int, default: str, outer: bytes
     return part
 
 
+@lru_cache(maxsize=256)
 def _named_type(value: bytes) -> tuple[str, dict[str, str]] | None:
     """The media type in a `Content-Type` and its parameters; None when there is none in it."""
     written, found = parameters(unfold(value))

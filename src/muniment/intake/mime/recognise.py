@@ -124,7 +124,7 @@ def is_mbox(head: bytes, rest: Callable[[int], bytes] | None = None) -> bool:
             out, a head that is full counts as a mailbox.
     """
     start = head[:HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    first = SEPARATOR.match(start)
+    first = SEPARATOR.match(start) if start.startswith(b"From ") else None
     if first is None:
         return False
     if b"\nFrom " in start and SEPARATOR.search(start, first.end()):

@@ -16,7 +16,6 @@ are LF in them; the text of an HTML part is made by `muniment.intake.mime.html_t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
-from pathlib import Path
 
 from muniment.errors import UnreadableError
 from muniment.intake.mime.bodies import Body, bodies_of, members_of
@@ -49,7 +48,7 @@ def read(source: Source) -> Iterator[Piece]:
     Raises:
         UnreadableError: the file is empty.
     """
-    with _bytes(source.path) as data:
+    with _bytes(source) as data:
         root = parse(data)
         by_hand = source.settings.get("encoding", "")
         envelope = read_envelope(data, root, by_hand)
@@ -74,7 +73,7 @@ def read(source: Source) -> Iterator[Piece]:
 
 def texts(source: Source) -> Iterator[tuple[str, str]]:
     """The subject, and the text of each part that is read as text."""
-    with _bytes(source.path) as data:
+    with _bytes(source) as data:
         root = parse(data)
         by_hand = source.settings.get("encoding", "")
         yield "subject", read_envelope(data, root, by_hand).subject
@@ -83,12 +82,13 @@ def texts(source: Source) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def _bytes(path: Path) -> Iterator["bytes | mmap"]:
+def _bytes(source: Source) -> Iterator["bytes | mmap"]:
     """The mail's bytes; a large one is mapped, so that its attachments pass through piece by piece."""
-    size = path.stat().st_size
+    path, data = source.path, source.whole
+    size = path.stat().st_size if data is None else len(data)
     if size < _MAPPED_FROM:
-        data = path.read_bytes()
-        if not data.strip():
+        data = path.read_bytes() if data is None else data
+        if not data or data.isspace():
             raise UnreadableError("The mail is empty.")
         # Mails from old Macs end their lines with CR alone; nothing else has no LF at all.
         yield data if b"\n" in data or b"\r" not in data else data.replace(b"\r", b"\n")

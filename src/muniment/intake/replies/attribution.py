@@ -38,6 +38,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (":", "：", "...", "wrote", "writes", "schrieb", "écrit")
+_TAIL = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>*=-"
 _QUOTING = re.compile(r"\W*(?:Quoting|Zitat von|Citando|Citát|Цитирую)\b", re.IGNORECASE)
 _TIME_TAIL = re.compile(
     r".*\d{1,4}(?:\s*(?:AM|PM|a\.m\.|p\.m\.|Uhr|h|г\.))?(?:\s*(?:UTC|GMT)?\s*[+-]\d{2}:?\d{2})?"
@@ -98,7 +99,14 @@ def attribution(line: str, *, is_strict: bool = False) -> str | None:
 
 def may_end_attribution(line: str) -> bool:
     """Whether a line ends as attributions do: a first look, that costs little."""
-    return line.rstrip(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>*=-").endswith(_ENDS)
+    return line.rstrip(_TAIL).endswith(_ENDS)
+
+
+def attributions_may_end(lines: list[str], first: int) -> list[int]:
+    """The lines from `first` on of which `may_end_attribution` is true: asked of every line there is."""
+    return [
+        at for at, line in enumerate(lines[first:], first) if line.rstrip(_TAIL).endswith(_ENDS)
+    ]
 
 
 def goes_on_from(above: str, line: str) -> bool:

@@ -53,6 +53,8 @@ _RULERS = tuple(_RULED)
 _AROUND_NAME = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>*_"
 _BEFORE_DIVIDER = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0>"
 
+_FIRST = frozenset(_BEFORE_DIVIDER + _RULED)
+
 
 def field_of(line: str) -> tuple[str, str]:
     """Which field a printed header line is, and its value; empty when it is none."""
@@ -112,6 +114,15 @@ def may_begin_earlier_mail(line: str) -> bool:
         return False
     written = start.replace("：", ":").partition(":")[0]
     return written.strip(_AROUND_NAME).lower() in _OPENERS or start.rstrip().endswith(":")
+
+
+def earlier_mails_may_begin(lines: list[str]) -> list[int]:
+    """The lines of which `may_begin_earlier_mail` is true: asked of every line there is."""
+    return [
+        at
+        for at, line in enumerate(lines)
+        if (":" in line or line[:1] in _FIRST or "：" in line) and may_begin_earlier_mail(line)
+    ]
 
 
 def begins_earlier_mail(lines: list[str], at: int) -> bool:

@@ -6,6 +6,7 @@ r"""The foot of a mail: the signature under the new words, and what lists and pr
 """
 
 import re
+from functools import lru_cache
 
 _DASHES = re.compile(r"(?:--|—|- ?-) ?\s*\Z")
 _DASH = ("-", "—")
@@ -44,14 +45,15 @@ _CLOSING_WIDTH = 72
 _NAME_WIDTH = 44
 
 
-def _names(sender: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=64)
+def _names(sender: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the sender's name, and those of the local part of the address."""
     name, _, address = sender.partition("<")
     if "@" in name:
         name, address = "", name
     words = {word.casefold() for word in _WORD.findall(name)}
     local = {word.casefold() for word in _WORD.findall(address.partition("@")[0]) if len(word) > 2}
-    return words, local
+    return frozenset(words), frozenset(local)
 
 
 def _signed_from(lines: list[str], start: int, end: int) -> int:
@@ -94,7 +96,7 @@ def _closed_from(lines: list[str], start: int, end: int, sender: str) -> int:
     return _with_rule(lines, start, found) if found < end else end
 
 
-def _is_name(here: list[str], words: set[str]) -> bool:
+def _is_name(here: list[str], words: frozenset[str]) -> bool:
     """Whether the words of a line are the sender's full name, or one name of it alone."""
     shared = words & set(here)
     return len(shared) == len(words) or (len(here) == 1 and len(shared) == 1)

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from muniment.intake.replies.attribution import attribution, goes_on_from, may_end_attribution
+from muniment.intake.replies.attribution import attribution, attributions_may_end, goes_on_from
 from muniment.intake.replies.blocks import (
     begins_earlier_mail,
+    earlier_mails_may_begin,
     header_author,
-    may_begin_earlier_mail,
 )
 from muniment.intake.replies.feet import foot_of
 
@@ -26,7 +26,8 @@ Kind = Literal["new", "quoted", "signature"]
 
 _MARKED = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{4,11}(?=>(?: |$)))?>(?!From )")
 _BARRED = re.compile(r"[ \t]{0,4}[|:}#](?:[ \t]|$)")
-_ANY_MARK = re.compile(r"^[ \t]{0,8}(?:[A-Z][A-Za-z]{0,11})?>|^[ \t]{0,4}[|:}#][ \t]", re.MULTILINE)
+_ANY_MARK = re.compile(r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,11})?>|[ \t]{0,4}[|:}#][ \t]")
+_BARS = frozenset("|:}#")
 _FAR = re.compile(
     r"[ \t]{0,8}(?:[A-Z][A-Za-z]{0,3})?>[ \t]?(?:[A-Z][A-Za-z]{0,3})?(?:[>|:}\]]|--?\])"
 )
@@ -55,9 +56,14 @@ def split(text: str, quoted: Sequence[tuple[int, int]] = (), sender: str = "") -
         sender: name and address of the writer, by which an unmarked signature is known.
     """
     lines = text.split("\n")
-    has_marks = bool(quoted) or _ANY_MARK.search(text) is not None
+    has_marks = bool(quoted) or any(
+        (">" in line[:21] or line[:5].lstrip(" \t")[:1] in _BARS) and _ANY_MARK.match(line)
+        for line in lines
+    )
     kinds = (
-        _first_look(lines, quoted) if has_marks else [_NEW if x.strip() else _BLANK for x in lines]
+        _first_look(lines, quoted)
+        if has_marks
+        else [_BLANK if not x or x.isspace() else _NEW for x in lines]
     )
     authors: dict[int, str] = {}
     if has_marks:
@@ -143,13 +149,11 @@ def _introduce(lines: list[str], kinds: list[str], authors: dict[int, str], at: 
 
 def _mark_earlier_mails(lines: list[str], kinds: list[str], authors: dict[int, str]) -> None:
     """Behind a divider, a header block or an attribution with nothing marked, all is earlier."""
-    last_quoted = next((at for at in range(len(kinds) - 1, -1, -1) if kinds[at] == _QUOTED), -1)
-    ends = [at for at in range(last_quoted + 1, len(lines)) if may_end_attribution(lines[at])]
-    near = {at - above for at in ends for above in range(_LONGEST_UNMARKED)}
-    for at, kind in enumerate(kinds):
-        if kind != _NEW:
-            continue
-        if not (at in near or may_begin_earlier_mail(lines[at])) or not _may_introduce(lines, at):
+    behind_quoted = len(kinds) - kinds[::-1].index(_QUOTED) if _QUOTED in kinds else 0
+    ends = attributions_may_end(lines, behind_quoted)
+    near = {at - above for at in ends for above in range(min(_LONGEST_UNMARKED, at + 1))}
+    for at in sorted(near.union(earlier_mails_may_begin(lines))):
+        if kinds[at] != _NEW or not _may_introduce(lines, at):
             continue
         author = ""
         if begins_earlier_mail(lines, at):
