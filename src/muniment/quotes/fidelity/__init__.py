@@ -1,0 +1,1 @@
+"""Is that what was said? A quote's words beside those of a source."""

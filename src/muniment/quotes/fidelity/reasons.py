@@ -1,0 +1,148 @@
+"""Reasons: a verdict in short sentences, which never say more than the evidence.
+
+>>> from muniment.model.trace import Piece, Step
+>>> differing(Piece(Step.DROPPED, "", "all of", (10, 10)))
+'The source says “all of”; the quote leaves it out without a mark.'
+"""
+
+from collections.abc import Iterator, Sequence
+
+from muniment.model.trace import Asked, DifferenceKind, Flag, Match, Piece, Step, Verdict
+from muniment.quotes.fidelity.differences import has_figure
+
+_SHOWN = 160
+"""Characters of evidence in one sentence."""
+
+_MOST = 8
+"""Differences told in sentences; the alignment has them all."""
+
+_TOUCHES = {
+    DifferenceKind.NEGATION: "a negation",
+    DifferenceKind.NUMBER: "a number",
+    DifferenceKind.NAME: "a name",
+    DifferenceKind.TENSE: "a tense",
+    DifferenceKind.CONDITION: "a condition",
+    DifferenceKind.QUANTITY: "a quantity",
+    DifferenceKind.PERSON: "who is spoken of",
+    DifferenceKind.SPELLING: "the spelling",
+}
+
+
+def of_match(match: Match, flags: Sequence[Flag], asked: Asked) -> Iterator[str]:
+    """What a verdict rests on, the words first, then what stands apart from them."""
+    if match.role == "account":
+        yield "No primary passage carries these words; an account's own words do."
+    if match.verdict is Verdict.VERBATIM and len(match.places) > 1:
+        yield f"The same words, over {len(match.places)} passages of the source."
+    told = [
+        _joining(match.pieces, n) or differing(p) for n, p in enumerate(match.pieces) if _is_told(p)
+    ]
+    yield from told[:_MOST]
+    if len(told) > _MOST:
+        yield f"And {len(told) - _MOST} more differences."
+    touched = dict.fromkeys(_touches(p, kind) for p in match.pieces for kind in p.kinds)
+    if touched:
+        yield f"Among what differs: {', '.join(touched)}."
+    if match.secondary:
+        yield f"The source only repeats these words: {match.secondary}."
+    if Flag.MISATTRIBUTED in flags:
+        yield f"The account names {asked.speaker}; the source's author is {_authors(match)}."
+    if Flag.COMMON in flags:
+        yield "Anybody may say these words; nothing else tells that this place is their source."
+    if Flag.MISDATED in flags:
+        yield f"The account says {asked.time}; the source's time is {match.time}."
+    if Flag.CUT_SHORT in flags:
+        if match.goes_on:
+            yield f"The source's sentence goes on: {_short(match.goes_on)}"
+        if match.comes_from and not match.goes_on:
+            yield f"The source's sentence begins: {_short(match.comes_from)}"
+
+
+def differing(piece: Piece) -> str:
+    """One difference as a sentence."""
+    ours = _short(piece.quoted)
+    theirs = _short(piece.sourced) if piece.sourced else ""
+    if piece.step is Step.CHANGED:
+        return f"The source says {theirs}; the quote says {ours}."
+    if piece.step is Step.ADDED:
+        return f"The quote says {ours}; the source does not."
+    if piece.step is Step.DROPPED:
+        return f"The source says {theirs}; the quote leaves it out without a mark."
+    if piece.step is Step.OMITTED:
+        return f"Left out where the quote marks it: {theirs}."
+    if piece.step is Step.INSERTED:
+        return f"Put in by the account: {ours}."
+    if piece.step is Step.REDACTED:
+        return f"{ours} stands for {theirs}."
+    if theirs:
+        return f"The quote joins two places; between them stands {theirs}."
+    return "The quote joins two places."
+
+
+def _touches(piece: Piece, kind: DifferenceKind) -> str:
+    """What a difference touches; a number is a figure or a word for one, or only a plural."""
+    if kind is DifferenceKind.NUMBER and not has_figure(piece.quoted, piece.sourced):
+        return "singular or plural"
+    return _TOUCHES[kind]
+
+
+def _joining(pieces: Sequence[Piece], at: int) -> str:
+    """How two places that a quote joins lie, where nothing stands between them; else empty."""
+    piece = pieces[at]
+    if piece.step is not Step.BETWEEN or piece.sourced.strip():
+        return ""
+    before = next((p.place for p in reversed(pieces[:at]) if p.place), None)
+    after = next((p.place for p in pieces[at + 1 :] if p.place), None)
+    if before is None or after is None:
+        return ""
+    one, other = before.citation, after.citation
+    if one.exhibit == other.exhibit and other.number == one.number + 1:
+        return f"The quote joins two messages as one: {other} follows {one}."
+    return f"The quote joins two places, {one} and {other}."
+
+
+def common(places: int, speaker: str) -> str:
+    """Why words that anybody says have no source, though they stand in the case."""
+    where = f"They are common words, and stand in {_count(places, 'place')}"
+    if speaker:
+        return f"{where}; none of these has {speaker} for its author."
+    return f"{where}: nothing tells which is meant."
+
+
+def one_word(places: int) -> str:
+    """Why a single word has no source, though it stands in the case."""
+    return f"One word is too little to tell where it comes from; it stands in {_count(places, 'place')}."
+
+
+def not_found(
+    searched: int, accounts: int, nearest: Sequence[Match], secondary: Sequence[Match]
+) -> Iterator[str]:
+    """How much was searched for words that were not found."""
+    yield f"Found in none of {_count(searched, 'primary passage')} searched."
+    if accounts:
+        yield f"{_count(accounts, 'passage').capitalize()} of accounts searched as well."
+    if secondary:
+        yield f"{_count(len(secondary), 'passage')} only repeat{'s' * (len(secondary) == 1)} these words."
+    if nearest:
+        yield f"What comes nearest, and is not called a source: {_short(nearest[0].said)}."
+
+
+def _is_told(piece: Piece) -> bool:
+    return (
+        piece.step is not Step.SAME
+        and bool(piece.quoted or piece.sourced or piece.step is Step.BETWEEN)
+        and not (piece.step is Step.OMITTED and not piece.sourced)
+    )
+
+
+def _authors(match: Match) -> str:
+    return match.author or "not named"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN].rsplit(' ', 1)[0]} …”"

@@ -1,0 +1,249 @@
+"""Tracing: who said it, and is that what was said?
+
+>>> from tests.property.tracing_twin import corpus_of
+>>> case = corpus_of([["Nobody is to be unhelpful. I want us to be helpful very slowly."]], author="Dot Vellacott")
+>>> found = trace(Asked("helpful very slowly", "Priya Tolland"), case)
+>>> found.verdict.value, [f.value for f in found.flags], found.matches[0].places
+('verbatim', ['misattributed'], (Place(citation=EX-0001 ¶1, start=43, end=62),))
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from muniment.model.passage import Role
+from muniment.model.trace import Asked, Flag, Match, Trace, Verdict
+from muniment.quotes.corpus import Searchable, Window
+from muniment.quotes.fidelity import reasons
+from muniment.quotes.fidelity.comparison import Comparison, compare
+from muniment.quotes.fidelity.ends import is_cut_short
+from muniment.quotes.fidelity.marks import Term, read, read_broken, words
+from muniment.quotes.tracing.candidates import MANY, beyond, compared, find
+from muniment.quotes.tracing.candidates import read as read_window
+from muniment.quotes.tracing.choosing import Found, is_later, matches, pointed_out, weigh
+from muniment.quotes.tracing.joining import join
+from muniment.quotes.tracing.likeness import are_common, is_near, is_set_phrase, is_source, likeness
+from muniment.quotes.tracing.surroundings import Surroundings
+from muniment.quotes.words import fold
+
+METHOD = "tracing 1"
+"""Name and version, kept with every trace."""
+
+_SHOWN = 8
+"""Sources shown for a quote, its copies apart."""
+
+_NEAREST = 3
+"""Passages shown when nothing carries the words."""
+
+_NEARER = 0.15
+"""Likeness that the account's own speaker is ahead of others among what is only near."""
+
+_LONGEST = 4_000
+"""Words of the longest quote that is traced: a chapter. A longer text is no quote but a copy."""
+
+_MARGIN = 8
+"""Words beside a place that has all words, for a bracket at its ends that stands for words."""
+
+_LETTERS = 100_000
+"""Characters of the longest quote that is read at all."""
+
+_FEW, _TOO_MANY = 5, 16
+"""Words that anybody may say whoever is named, and places of them among which nobody chooses. (27
+November 2026: what an editor would sign; 16 places are as many as are shown elsewhere.)"""
+
+_BROKEN = 4
+"""Words of a quote inside its own marks, where they close and open again, from which these are traced by
+themselves."""
+
+_GOOD = 1.0
+"""Changed words up to which a quote is not looked for in parts."""
+
+
+def trace(asked: Asked, corpus: Searchable) -> Trace:
+    """What becomes of looking for a quote in the words of a case.
+
+    Args:
+        asked: the quote's words, and what the account says of them.
+        corpus: the words of the case.
+
+    Returns:
+        A verdict with its reasons. It never fails: whatever the text, there is an answer.
+    """
+    if len(asked.text) > _LETTERS:
+        why = f"It has more than {_LETTERS:,} characters, and is no quote. Trace its parts."
+        return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,))
+    terms = read(asked.text)
+    if why := _unsearchable(words(terms), corpus):
+        return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,))
+    seen = _look(asked, terms, corpus)
+    if not seen.sources and len(words(broken := read_broken(asked.text))) >= _BROKEN:
+        again = _look(asked, broken, corpus)
+        seen = again if again.sources else seen
+    if not seen.sources:
+        return _not_found(asked, corpus, seen.found, seen.near)
+    told = matches(seen.found, _SHOWN)
+    best = min(seen.sources, key=lambda f: f.order)
+    places = _places(seen.exact, seen.plain, asked, corpus)
+    if len(seen.plain) == 1 and not best.person:
+        why = reasons.one_word(places)
+        return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
+    if _is_anybodys(best, seen, places, corpus):
+        why = reasons.common(places, asked.speaker if best.person is False else "")
+        nearest = told[:_NEAREST]
+        verdict = Verdict.NOT_FOUND
+        return _answer(asked, corpus, verdict, (why,), nearest=nearest, elsewhere=places)
+    flags = tuple(_flags(best, told[0], seen.plain, corpus))
+    elsewhere = max(0, places - 1 - len(told[0].copies))
+    why_so = tuple(reasons.of_match(told[0], flags, asked))
+    return _answer(asked, corpus, told[0].verdict, why_so, flags, told, (), elsewhere)
+
+
+class _Seen(NamedTuple):
+    """What was found for the terms of a quote: sources and what only repeats, and what is only near."""
+
+    plain: list[str]
+    exact: list[Window]
+    found: list[Found]
+    near: list[Comparison]
+
+    @property
+    def sources(self) -> list[Found]:
+        return [f for f in self.found if f.is_source]
+
+
+def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
+    """Look for the terms of a quote, as a whole and in parts."""
+    plain = words(terms)
+    where = find(plain, asked, corpus)
+    around = Surroundings.of(asked.around, plain, asked.speaker, corpus)
+    exact = _at(asked.text, terms, where.exact, corpus, asked)
+    found = list(_weighed(exact, asked, corpus, around))
+    near: list[Comparison] = []
+    if not any(f.is_source and f.comparison.price < _GOOD for f in found) and len(plain) > 1:
+        windows = beyond(where, plain, asked, corpus)
+        near = compared(asked.text, terms, plain, windows, asked, corpus)
+        if not near or near[0].price > _GOOD:
+            whole = join(asked.text, terms, asked, corpus)
+            near = sorted([*near, *([whole] if whole else [])], key=lambda c: c.price)
+        weighed = _weighed(near, asked, corpus, around)
+        found += [
+            f
+            for f in weighed
+            if is_source(f.comparison, corpus, person=f.person)
+            or is_set_phrase(f.comparison, corpus, asked.apart)
+        ]
+    return _Seen(plain, where.exact, pointed_out(found), near)
+
+
+def _is_anybodys(best: Found, seen: _Seen, places: int, corpus: Searchable) -> bool:
+    """Whether nobody would sign that these places of common words are a quote's source.
+
+    So it is when the account names a speaker and all of them are other people's; or when there are more
+    than can be looked through, and neither speaker, time nor the account's sentence tells which is meant.
+    """
+    if best.person or best.time or best.is_meant:
+        return False
+    is_others = len(seen.plain) <= _FEW and all(f.person is False for f in seen.sources)
+    return (is_others or places > _TOO_MANY) and are_common(seen.plain, corpus)
+
+
+def _unsearchable(plain: Sequence[str], corpus: Searchable) -> str:
+    """Why nothing is looked for; empty when something is."""
+    if not plain:
+        return "The quote has no word to search for."
+    if len(plain) > _LONGEST:
+        return (
+            f"The quote has {len(plain):,} words; up to {_LONGEST:,} are traced. Trace its parts."
+        )
+    if not corpus.searched and not corpus.accounts:
+        return "There is nothing to search."
+    return ""
+
+
+def _places(
+    windows: Sequence[Window], plain: Sequence[str], asked: Asked, corpus: Searchable
+) -> int:
+    """In how many places the very words stand; they are counted anew only where there are very many."""
+    return corpus.occurrences(plain, asked.apart) if len(windows) >= MANY else len(windows)
+
+
+def _at(
+    text: str, terms: Sequence[Term], windows: Sequence[Window], corpus: Searchable, asked: Asked
+) -> Iterator[Comparison]:
+    """The quote at the places that have all its words in a row."""
+    margin = 0 if all(len(t.words) == 1 for t in terms) else _MARGIN
+    for window in windows:
+        found = compare(text, terms, read_window(window, corpus, margin, asked.own))
+        if found:
+            yield found
+
+
+def _weighed(
+    found: Iterable[Comparison], asked: Asked, corpus: Searchable, around: Surroundings
+) -> Iterator[Found]:
+    """Comparisons beside what the account says, without what is later than the account."""
+    for comparison in found:
+        passage = comparison.stretch.passages[comparison.stretch.of[comparison.span[0]]]
+        if not is_later(passage, asked.published):
+            low = max(passage.key - 1, passage.key >> 32 << 32)
+            before = corpus.run(low, passage.key - 1) if asked.speaker else []
+            yield weigh(comparison, asked, before, around)
+
+
+def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -> Iterator[Flag]:
+    """What stands apart from the words of the source that the verdict is about."""
+    if best.person is False:
+        yield Flag.MISATTRIBUTED
+    if best.time is False:
+        yield Flag.MISDATED
+    if told.role == Role.PRIMARY and is_cut_short(len(plain), told.goes_on, told.comes_from):
+        yield Flag.CUT_SHORT
+    if not best.person and not best.is_meant and are_common(plain, corpus):
+        yield Flag.COMMON
+    if told.secondary:
+        yield Flag.SECONDARY
+
+
+def _not_found(
+    asked: Asked, corpus: Searchable, repeated: Sequence[Found], near: Sequence[Comparison]
+) -> Trace:
+    """An answer for words that no source carries: how much was searched, and what comes nearest."""
+    secondary = matches(repeated, _SHOWN)
+    shown = sorted((weigh(c, asked) for c in near if is_near(c)), key=_nearness, reverse=True)
+    said = {" ".join(fold(match.said)): match for one in shown[::-1] for match in matches([one], 1)}
+    nearest = tuple(said.values())[: -_NEAREST - 1 : -1]
+    if not corpus.searched:
+        why: tuple[str, ...] = ("There is no primary passage to search.",)
+        return _answer(
+            asked, corpus, Verdict.NOT_SEARCHED, why, nearest=(*secondary, *nearest)[:_NEAREST]
+        )
+    told = tuple(reasons.not_found(corpus.searched, corpus.accounts, nearest, secondary))
+    return _answer(asked, corpus, Verdict.NOT_FOUND, told, told_of=secondary, nearest=nearest)
+
+
+def _nearness(found: Found) -> float:
+    """How near a source comes that is none; the account's speaker comes nearer than another."""
+    return likeness(found.comparison) + _NEARER * ((found.person is True) - (found.person is False))
+
+
+def _answer(
+    asked: Asked,
+    corpus: Searchable,
+    verdict: Verdict,
+    why: tuple[str, ...],
+    flags: tuple[Flag, ...] = (),
+    told_of: tuple[Match, ...] = (),
+    nearest: tuple[Match, ...] = (),
+    elsewhere: int = 0,
+) -> Trace:
+    return Trace(
+        asked.text,
+        verdict,
+        flags,
+        why,
+        told_of,
+        nearest,
+        elsewhere,
+        corpus.searched,
+        corpus.accounts,
+        METHOD,
+    )

@@ -1,0 +1,134 @@
+"""What tracing says of a quote beside places that an editor would, or would not, sign for."""
+
+import pytest
+
+from muniment.model.trace import Asked, Flag, Trace, Verdict
+from muniment.quotes.tracing import trace
+from tests.property.tracing_twin import Twin, corpus_of
+
+IDLE = [f"Cy Holt:: we will see to it then, said line {n}" for n in range(6)]
+
+
+def chat(*lines: str) -> Twin:
+    return corpus_of([list(lines)])
+
+
+def said(found: Trace) -> str:
+    return " ".join(found.reasons)
+
+
+def test_the_sentence_around_a_quote_chooses_among_places_of_its_words() -> None:
+    far = [f"Ann Dale:: nothing of note at post {n}" for n in range(20)]
+    case = chat("Ann Dale:: the rent is too high", *far, "Ann Dale:: the harbour fee is too high")
+    plain = trace(Asked("is too high", "Ann Dale"), case)
+    told = trace(
+        Asked("is too high", "Ann Dale", around="Dale held that the fee of the harbour"), case
+    )
+    assert [f.matches[0].places[0].citation.number for f in (plain, told)] == [1, 22]
+    assert plain.verdict is told.verdict is Verdict.VERBATIM
+
+
+def test_words_of_the_sentence_that_stand_by_chance_choose_nothing() -> None:
+    far = [f"Ann Dale:: nothing of note at post {n}" for n in range(20)]
+    case = chat("Ann Dale:: the rent is too high", *far, "Ann Dale:: the harbour fee is too high")
+    around = "note post line rent nothing harbour"
+    found = trace(Asked("is too high", "Ann Dale", around=around), case)
+    assert found.matches[0].places[0].citation.number == 1
+
+
+def test_common_words_that_only_others_say_have_no_source() -> None:
+    found = trace(Asked("we will see", "Dot Vale"), chat(*IDLE))
+    assert found.verdict is Verdict.NOT_FOUND
+    assert not found.matches
+    assert found.nearest
+    assert found.elsewhere == 6
+    assert "stand in 6 places; none of these has Dot Vale for its author" in said(found)
+
+
+@pytest.mark.parametrize("speaker", ["", "she", "Cy Holt"])
+def test_common_words_of_an_unnamed_or_agreeing_speaker_have_their_source(speaker: str) -> None:
+    found = trace(Asked("we will see", speaker), chat(*IDLE))
+    assert found.verdict is Verdict.VERBATIM
+
+
+def test_telling_words_of_another_are_misattributed() -> None:
+    found = trace(
+        Asked("the seal drawer jammed", "Dot Vale"), chat("Cy Holt:: The seal drawer jammed.")
+    )
+    assert (found.verdict, found.flags) == (Verdict.VERBATIM, (Flag.MISATTRIBUTED,))
+
+
+def test_nobody_chooses_among_more_places_than_can_be_looked_through() -> None:
+    found = trace(Asked("we will see"), chat(*IDLE * 3))
+    assert found.verdict is Verdict.NOT_FOUND
+    assert said(found).endswith("18 places: nothing tells which is meant.")
+
+
+def test_few_words_like_another_saying_of_the_speaker_are_not_found() -> None:
+    common = ["Ann Dale:: we are ready to take on the work", *IDLE * 6]
+    busy = [f"Cy Holt:: ready to take on the {word}" for word in ("crane", "lock", "quay")] * 10
+    found = trace(Asked("ready to take on the council", "Ann Dale"), chat(*common, *busy))
+    assert found.verdict is Verdict.NOT_FOUND
+
+
+def test_what_only_shares_function_words_is_not_near() -> None:
+    found = trace(Asked("a gift to the town"), chat("Ann Dale:: the bus to the north"))
+    assert (found.verdict, found.nearest) == (Verdict.NOT_FOUND, ())
+
+
+def test_no_place_is_named_twice() -> None:
+    found = trace(
+        Asked("the lantern of the old gantry fell twice"), chat("A:: the lantern of the old gate")
+    )
+    assert len({m.places for m in found.nearest}) == len(found.nearest) <= 1
+
+
+def test_a_quote_broken_off_and_taken_up_again() -> None:
+    text = 'spread the "light" she can command "over that tempting range of relevancies"'
+    case = chat(
+        "Ann Dale:: All the light I have must not be dispersed over that tempting range of relevancies."
+    )
+    found = trace(Asked(text), case)
+    assert found.verdict is Verdict.ELIDED
+    assert "Put in by the account: “she can command”." in found.reasons
+
+
+def test_words_run_together_by_a_scan_are_the_words() -> None:
+    found = trace(
+        Asked("sameness of women’scoiffure"), chat("A:: the sameness of women's coiffure.")
+    )
+    assert found.verdict is Verdict.ALTERED
+
+
+def test_a_verbatim_quote_needs_no_reason() -> None:
+    assert trace(Asked("the seal drawer"), chat("A:: the seal drawer")).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "reason"),
+    [
+        ("nobody reads page nine", "nobody read page nine", "singular or plural"),
+        ("the four cats got out", "the four cat got out", "singular or plural"),
+        (
+            "the cook said four cats got out of the yard",
+            "the cook said 14 cats got out of the yard",
+            "a number",
+        ),
+        (
+            "the cook said four cats got out of the yard",
+            "the cook said six cats got out of the yard",
+            "a number",
+        ),
+    ],
+)
+def test_a_number_is_told_from_a_plural(quote: str, source: str, reason: str) -> None:
+    assert f"Among what differs: {reason}." in trace(Asked(quote), chat(f"A:: {source}")).reasons
+
+
+def test_two_messages_with_nothing_between_are_said_to_follow_each_other() -> None:
+    found = trace(
+        Asked("the lantern is out, and the gantry is shut"),
+        chat("Ann Dale:: the lantern is out", "Cy Holt:: and the gantry is shut"),
+    )
+    assert found.verdict is Verdict.SPLICED
+    assert "The quote joins two messages as one: EX-0001 ¶2 follows EX-0001 ¶1." in found.reasons
