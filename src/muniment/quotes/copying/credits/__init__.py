@@ -1,0 +1,1 @@
+"""Where does an account say itself from whom it has something?"""
