@@ -2,7 +2,7 @@
 
     walk → originals and custody log → read (isolated) → passages → index
                      ↑                        │
-                     └── files found inside ──┘          then: copies, threads
+                     └── files found inside ──┘          then: copies, threads, quotes
 
 Exhibits are numbered in a way that does not depend on how fast anything is read: first all files
 from outside, in the order of the walk; then what was found inside those, in order; then what was
@@ -24,12 +24,12 @@ from muniment.case.folder import Folder
 from muniment.case.stages import entries, find_threads, group_copies, index_again, names_of
 from muniment.custody.originals import Taken
 from muniment.errors import DiskFullError
-from muniment.intake.isolate import DISK_FULL, Event, Pool
+from muniment.intake.frames import DISK_FULL
+from muniment.intake.isolate import Event, Pool
 from muniment.intake.walk import Candidate, Skipped, shown, walk
 from muniment.model.exhibit import Digest, Exhibit, State
-from muniment.model.limits import Limits
 from muniment.model.passage import Values
-from muniment.model.reading import Fact, ReadWarning
+from muniment.model.reading import Fact, Limits, ReadWarning
 from muniment.model.report import Added, Progress
 from muniment.passages.filing import Filing, Inside, Job, Row, decode_filing, encode_job
 from muniment.search.writing import IndexWriter
@@ -58,9 +58,10 @@ _LEAST_FAMILY, _FAMILY_RATIO = 4 << 30, 200
 """All that comes out of one file, however deep, may take 4 GiB, or 200 times the file if that is
 more: the ratio at which one archive is taken for a bomb. Nested bombs stay below it level by level."""
 
-_PAUSE = 1.0
-"""Seconds between commits: what has been read can be found a second later. Each commit costs about
-30 ms of processor time, and one more piece of the index."""
+_PAUSE, _LONGEST_PAUSE = 1.0, 4.0
+"""Seconds to the first commit, and between commits when many have been made (each pause is twice the
+one before): what has been read can be found so much later. Each costs about 30 ms of processor time,
+and one more piece of the index, of which eight are merged into one."""
 
 
 @dataclass(slots=True)
@@ -88,14 +89,14 @@ class Adding:
         self._folder = folder
         self._watch = watch
         self._limits = limits
-        self._index = folder.index_for_writing()
         self._read_since_commit: list[int] = []
         self._settings = folder.ledger.settings()
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
-        self._committed = time.monotonic()
+        self._committed, self._pause = time.monotonic(), _PAUSE
         self._done = self._expected = 0
         self._known = folder.ledger.last_number()  # what lay in the case before this run
         self._intake = _INSIDE
+        self._spool = str(folder.spool)
         self._under_way: dict[int, _Underway] = {}  # by the number of the job
 
     def run(self, given: Iterable[Path] = (), custodian: str = "", *, again: bool = False) -> Added:
@@ -113,7 +114,11 @@ class Adding:
             listed = walk(given, never=folder.path)
             self._expected = len(folder.readings.pending())
             self._expected += sum(isinstance(found, Candidate) for found in listed)
-        with Pool(_WORK, limits=self._limits) as pool, self._index.writer() as writer:
+        # The workers first: once the index is open, this process has threads, and is slow to copy.
+        with (
+            Pool(_WORK, limits=self._limits) as pool,
+            folder.index_for_writing().writer() as writer,
+        ):
             if again:
                 for number in folder.readings.unsuccessful():
                     folder.readings.read_again(number)
@@ -130,6 +135,11 @@ class Adding:
             index_again(folder, writer, folder.readings.todo("index"))  # those with a new name
             group_copies(folder)  # while the index merges its pieces
             find_threads(folder)
+        if folder.quotations.accounts():  # else there is nothing to trace until somebody asks
+            from muniment.case.tracing import bring_up, is_little
+
+            if is_little(folder):
+                bring_up(folder, self._watch)
         shutil.rmtree(folder.spool, ignore_errors=True)
         os.sync()  # a power cut after this costs nothing that was reported as done
         if self._intake != _INSIDE:
@@ -176,19 +186,17 @@ class Adding:
         except OSError as error:
             self._fail(found.path, error.strerror or str(error))
             return None
-        number = folder.ledger.number_of(taken.digest)
-        exhibit = None
-        if number is None:
-            exhibit = self._admit(taken, shown(found.name), None, custodian)
-            number = exhibit.id
+        exhibit, is_new = self._admit(taken, shown(found.name), None, custodian)
+        number = exhibit.id
+        if is_new:
             added.taken += 1
         else:
             added.seen += 1
-            if not shown(found.path).endswith(folder.exhibit(number).name):
+            if not source.endswith(folder.exhibit(number).name):
                 folder.readings.index_again(number)  # it is to be found by this name too
         entry = folder.log("taken in", number, taken.digest, taken.size, source, custodian)
         folder.ledger.sight(self._intake, source, found.mark, entry.seq)
-        return exhibit
+        return exhibit if is_new else None
 
     def _fail(self, path: str, reason: str) -> None:
         source = shown(path)
@@ -197,10 +205,13 @@ class Adding:
             entry = self._folder.log("not taken in", source=f"{source}: {reason}")
             self._folder.ledger.sight(self._intake, source, reason, entry.seq)
 
-    def _admit(self, taken: Taken, name: str, parent: Exhibit | None, custodian: str) -> Exhibit:
+    def _admit(
+        self, taken: Taken, name: str, parent: Exhibit | None, custodian: str
+    ) -> tuple[Exhibit, bool]:
+        """The exhibit with these bytes as it is or would be when new, and whether it is."""
         above = parent.id if parent else None
-        number = self._folder.ledger.admit(taken.digest, taken.size, name, above, custodian)
-        return Exhibit(number, taken.digest, taken.size, name, above, custodian)
+        number, is_new = self._folder.ledger.admit(taken.digest, taken.size, name, above, custodian)
+        return Exhibit(number, taken.digest, taken.size, name, above, custodian), is_new
 
     # from inside
 
@@ -210,14 +221,14 @@ class Adding:
         for parent, place, name, digest, size in folder.readings.unlogged_members():
             if parent not in parents:
                 parents = {parent: folder.exhibit(parent)}
-            number = folder.ledger.number_of(digest)
-            if number is None:
-                taken = Taken(Digest(digest), size)
-                number = self._admit(taken, name, parents[parent], parents[parent].custodian).id
+            whose = parents[parent].custodian
+            taken = Taken(Digest(digest), size)
+            exhibit, is_new = self._admit(taken, name, parents[parent], whose)
+            number = exhibit.id
+            if is_new:
                 self.added.inside += 1
             else:
                 folder.readings.index_again(number)
-            whose = parents[parent].custodian
             entry = folder.log("unpacked", number, digest, size, f"{place} {name}", whose)
             folder.ledger.sight(_INSIDE, place, digest, entry.seq)
         pending = len(folder.readings.pending())
@@ -240,7 +251,7 @@ class Adding:
                 del under_way[event.job]
                 self._done += 1
             self._tell()
-            if time.monotonic() - self._committed > _PAUSE:
+            if time.monotonic() - self._committed > self._pause:
                 self._commit(writer)
 
     def _jobs(self, fresh: Iterator[Exhibit]) -> Iterator[bytes]:
@@ -285,7 +296,7 @@ class Adding:
             exhibit.id,
             folder.originals.place(exhibit.digest),
             exhibit.name,
-            str(folder.spool),
+            self._spool,
             tuple(e.name for e in line),
             self._settings.get(exhibit.id, {}),
         )
@@ -358,6 +369,7 @@ class Adding:
         if self._under_way:
             group_copies(folder, below=min(c.exhibit.id for c in self._under_way.values()))
         self._committed = time.monotonic()
+        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
 
     def _tell(self) -> None:
         if self._watch:

@@ -85,7 +85,7 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
         number = found.citation.exhibit
         if number not in exhibits:
             exhibits[number] = folder.exhibit(number)
-            titles[number] = _title(folder, exhibits[number])
+            titles[number] = title_of(folder, exhibits[number])
         snippet = highlight(found.passage.text, query, _WIDTH)
         shown[first] = Finding(
             found,
@@ -100,7 +100,7 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
     return list(shown.values())
 
 
-def _title(folder: Folder, exhibit: Exhibit) -> str:
+def title_of(folder: Folder, exhibit: Exhibit) -> str:
     """What an exhibit calls itself: its title, its chat's, its subject; else its file name."""
     facts = {f.name: f.value for f in folder.readings.facts(exhibit.id)}
     named = facts.get("title") or facts.get("chat") or facts.get("subject")

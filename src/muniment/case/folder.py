@@ -3,6 +3,7 @@
 case.db       exhibits, custody log, judgements; passages and what is known of them
 originals/    the bytes as received, under their SHA-256
 index/        the search index, derived
+words/        the words in which quotes are looked for, derived
 spool/        files on their way out of others, empty when nobody is adding
 case.lock     held by the process that writes
 """
@@ -25,6 +26,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.search.index import SearchIndex
 from muniment.store.ledger import Ledger
 from muniment.store.letters import Letters
+from muniment.store.quotations import Quotations
 from muniment.store.readings import STAGES, Readings
 from muniment.store.schema import Transaction, connect, make
 from muniment.store.texts import Texts
@@ -106,6 +108,16 @@ class Folder:
     def letters(self) -> Letters:
         """The mails as threads see them."""
         return Letters(self.db)
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """The quotes of the accounts."""
+        return Quotations(self.db)
+
+    @property
+    def words(self) -> Path:
+        """The words in which quotes are looked for."""
+        return self.path / "words"
 
     @property
     def spool(self) -> Path:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from muniment.case.folder import Folder
 from muniment.model.citation import Citation
@@ -28,15 +27,15 @@ def names_of(folder: Folder, exhibit: Exhibit, facts: list[Fact]) -> tuple[str, 
     names; the custody log knows all of them.
     """
     names: dict[str, None] = {}
-    for entry in islice(folder.ledger.entries(exhibit.id), _MOST_NAMES):
-        label, _, rest = entry.source.partition(" ")
-        if entry.action == "unpacked":
+    for action, source in folder.ledger.arrivals(exhibit.id, _MOST_NAMES):
+        if action == "unpacked":
+            label, _, rest = source.partition(" ")
             container = folder.exhibit(Citation.parse(label).exhibit)
             for above in (*folder.family(container), container):
                 names.update({above.label: None, above.name: None})
             names[rest.partition(" ")[2]] = None
-        elif entry.action == "taken in" and not entry.source.endswith(exhibit.name):
-            names[entry.source.rpartition("/")[2]] = None
+        elif action == "taken in" and not source.endswith(exhibit.name):
+            names[source.rpartition("/")[2]] = None
     line = [*folder.family(exhibit), exhibit]
     names.update({name: None for e in line for name in (e.label, e.name)})
     titles = [f.value for f in facts if f.name in {"chat", "title"}]

@@ -10,6 +10,8 @@ from typing import Any
 
 from muniment.model.citation import Citation, exhibit_label
 from muniment.model.exhibit import Exhibit
+from muniment.model.judgement import Opinion
+from muniment.model.quotation import QuoteRef
 
 SCHEMA = 1
 """Raised when a field is renamed, removed or changes its meaning; new fields do not raise it."""
@@ -23,8 +25,10 @@ def write(verb: str, answer: object, **more: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Citation):
+    if isinstance(value, Citation | QuoteRef | Opinion):
         return str(value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(inner) for name, inner in value._asdict().items()}
     if isinstance(value, Exhibit):
         above = exhibit_label(value.parent) if value.parent else None
         return {**_fields(value), "id": value.label, "parent": above}

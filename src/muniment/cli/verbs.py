@@ -1,4 +1,5 @@
 """The verbs: `init`, `add`, `status`, `search`, `show`, `set`, `log`, `verify`, `rebuild`, `completion`.
+Those on quotes are in `muniment.cli.quoting`.
 
 Each verb opens the case, asks it for one thing, and hands the answer to `muniment.cli.layout` (for
 people) or `muniment.cli.machine` (for programs). Heavy modules are imported by the verb that needs
@@ -53,11 +54,17 @@ def with_limits(verb: F) -> F:
     return memory(patience(verb))
 
 
+# fmt: off
+_ORDER = ("init", "add", "status", "search", "search-help", "show", "quotes", "trace", "copies", "judge",
+          "set", "log", "verify", "rebuild", "completion")
+# fmt: on
+
+
 class _Verbs(click.Group):
     """The group of verbs, listed in the order in which one meets them; errors end in their exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return sorted(self.commands, key=_ORDER.index)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -111,7 +118,7 @@ def main(ctx: click.Context, folder: Path | None, who: str) -> None:
 
 
 @contextmanager
-def _case() -> "Iterator[Case]":
+def opened() -> "Iterator[Case]":
     """The case in the folder given with -C, or around the folder one is in."""
     from muniment.case import Case
 
@@ -171,9 +178,9 @@ def add(
     """
     from muniment.cli import layout, machine
     from muniment.cli.progress import watching
-    from muniment.model.limits import Limits
+    from muniment.model.reading import Limits
 
-    with _case() as case, watching("Reading", quiet=as_json) as watch:
+    with opened() as case, watching("Reading", quiet=as_json) as watch:
         added = case.add(paths, custodian, watch, Limits(patience, memory << 20), again=again)
     click.echo(machine.write("add", added) if as_json else layout.added(added))
     if added.failed or added.states.get("refused"):
@@ -190,7 +197,7 @@ def status(warnings: bool, exhibits: bool, as_json: bool) -> None:
     """What the case holds, and what became of every file."""
     from muniment.cli import layout, machine
 
-    with _case() as case:
+    with opened() as case:
         account = case.status()
         troubles = list(case.troubles()) if warnings else []
         listed = list(case.exhibits()) if exhibits else []
@@ -198,8 +205,8 @@ def status(warnings: bool, exhibits: bool, as_json: bool) -> None:
         click.echo(machine.write("status", account, warning_list=troubles, exhibit_list=listed))
         return
     click.echo(layout.status(account))
-    _page(layout.exhibits(listed))
-    _page(layout.troubles(troubles))
+    page(layout.exhibits(listed))
+    page(layout.troubles(troubles))
 
 
 @main.command(context_settings={"ignore_unknown_options": True})  # -word is part of the grammar
@@ -243,19 +250,19 @@ def search(
     from muniment.cli import layout, machine
 
     counted = ("kind", "author", "place", "custodian", "month") if facets else ()
-    with _case() as case:
+    with opened() as case:
         while True:
-            page = case.search(" ".join(query), sort, limit, after, counted)
+            found = case.search(" ".join(query), sort, limit, after, counted)
             click.echo(
-                machine.write("search", page)
+                machine.write("search", found)
                 if as_json
-                else layout.findings(page, is_first=not after)
+                else layout.findings(found, is_first=not after)
             )
-            if not (to_end and page.more):
+            if not (to_end and found.more):
                 break
-            after, counted = page.more, ()
-    if page.more and not as_json:
-        click.echo(f"\nMore: add --after {page.more}", err=True)
+            after, counted = found.more, ()
+    if found.more and not as_json:
+        click.echo(f"\nMore: add --after {found.more}", err=True)
 
 
 @main.command("search-help")
@@ -282,7 +289,7 @@ def show(ref: tuple[str, ...], around: int, original: bool, as_json: bool) -> No
     from muniment.cli import layout, machine
 
     citation = _citation(ref)
-    with _case() as case:
+    with opened() as case:
         view = case.show(citation, around)
         path = case.original(citation.exhibit)
     if original:
@@ -290,7 +297,7 @@ def show(ref: tuple[str, ...], around: int, original: bool, as_json: bool) -> No
     elif as_json:
         click.echo(machine.write("show", view, original=str(path)))
     else:
-        _page(layout.view(view, path))
+        page(layout.view(view, path))
 
 
 @main.command("set")
@@ -306,10 +313,10 @@ def set_(ref: str, settings: tuple[str, ...], why: str, memory: int, patience: f
       muniment set EX-0004 zone=            take it back
     """
     from muniment.cli import layout
-    from muniment.model.limits import Limits
+    from muniment.model.reading import Limits
 
     limits = Limits(patience, memory << 20)
-    with _case() as case:
+    with opened() as case:
         for setting in settings:
             name, equals, value = setting.partition("=")
             if not equals:
@@ -318,7 +325,7 @@ def set_(ref: str, settings: tuple[str, ...], why: str, memory: int, patience: f
                 )
             view = case.set(_citation((ref,)).exhibit, name, value, why, limits)
         path = case.original(view.exhibit.id)
-    _page(layout.view(view, path))
+    page(layout.view(view, path))
 
 
 @main.command()
@@ -327,7 +334,7 @@ def log(as_json: bool) -> None:
     """The custody log: who took in which bytes, when, from where."""
     from muniment.cli import layout, machine
 
-    with _case() as case:
+    with opened() as case:
         if as_json:
             click.echo(
                 machine.write(
@@ -335,7 +342,7 @@ def log(as_json: bool) -> None:
                 )
             )
         else:
-            _page(layout.log(case.log(), case.judgements()))
+            page(layout.log(case.log(), case.judgements()))
 
 
 @main.command()
@@ -344,7 +351,7 @@ def verify(as_json: bool) -> None:
     """Recompute every digest and the chain of the log, and name what differs."""
     from muniment.cli import layout, machine
 
-    with _case() as case:
+    with opened() as case:
         account, found = case.status(), list(case.verify())
     click.echo(
         machine.write("verify", None, differences=found, head=account.head)
@@ -362,9 +369,9 @@ def rebuild(memory: int, patience: float, as_json: bool) -> None:
     """Delete everything derived and make it again from the originals."""
     from muniment.cli import layout, machine
     from muniment.cli.progress import watching
-    from muniment.model.limits import Limits
+    from muniment.model.reading import Limits
 
-    with _case() as case, watching("Reading again", quiet=as_json) as watch:
+    with opened() as case, watching("Reading again", quiet=as_json) as watch:
         rebuilt = case.rebuild(watch, Limits(patience, memory << 20))
     click.echo(machine.write("rebuild", rebuilt) if as_json else layout.rebuilt(rebuilt))
 
@@ -380,7 +387,7 @@ def completion(shell: str) -> None:
     click.echo(known(main, {}, "muniment", "_MUNIMENT_COMPLETE").source())
 
 
-def _page(lines: Iterator[str]) -> None:
+def page(lines: Iterator[str]) -> None:
     """Print lines as they come; a long list does not wait for its end."""
     for line in lines:
         click.echo(line)

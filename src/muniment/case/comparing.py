@@ -1,0 +1,51 @@
+"""Comparing the accounts of a case: what they have from each other, and how many stand alone."""
+
+from collections.abc import Iterable, Iterator
+
+from muniment.case.folder import Folder
+from muniment.case.publishing import publication
+from muniment.model.citation import ExhibitId
+from muniment.model.copying import Account, Copying, Independence, Quoted
+from muniment.quotes.copying import compare, draw
+from muniment.quotes.copying import independence as count_independent
+
+
+def copying(folder: Folder) -> Copying:
+    """What the accounts have from each other."""
+    return compare(accounts(folder))
+
+
+def independence(folder: Folder, statement: str, among: Iterable[int]) -> Independence:
+    """How many accounts of a statement are independent of each other."""
+    every = list(accounts(folder))
+    named = [folder.exhibit(number).id for number in among]
+    return count_independent(statement, every, compare(every), named)
+
+
+def drawing(found: Copying) -> str:
+    """What the accounts have from each other as a picture, in SVG."""
+    return draw(found)
+
+
+def accounts(folder: Folder) -> Iterator[Account]:
+    """The accounts of a case as comparing takes them in."""
+    for number in folder.quotations.accounts():
+        yield account(folder, number)
+
+
+def account(folder: Folder, number: int) -> Account:
+    """One account: its words, its quotes with their traces, and when it came out."""
+    exhibit = folder.exhibit(number)
+    told = {f.name: f.value for f in folder.readings.facts(number)}
+    published, doubt = publication(folder, number)
+    return Account(
+        ExhibitId(number),
+        exhibit.name.rpartition("/")[2],
+        told.get("outlet", ""),
+        told.get("title", "") or told.get("subject", ""),
+        told.get("byline", "") or told.get("author", ""),
+        published,
+        doubt,
+        passages=tuple(folder.texts.values(number)),
+        quotes=tuple(Quoted(quote, trace) for _, quote, trace in folder.quotations.kept(number)),
+    )

@@ -1,0 +1,201 @@
+"""Quotes: what is shown of them, what is checked without being taken in, and what people say of them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from muniment.case.alone import Alone, read_alone
+from muniment.case.finding import title_of
+from muniment.case.folder import Folder
+from muniment.case.tracing import asked, corpus_of
+from muniment.errors import NoSuchQuoteError
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.judgement import Judgement, Opinion, about_quote, quote_judged
+from muniment.model.passage import CitedPassage, Locator, Passage, PassageKind, Role
+from muniment.model.quotation import (
+    Opined,
+    Quotation,
+    Quotations,
+    QuotationView,
+    QuoteRef,
+    Tally,
+)
+from muniment.model.quote import Quote, QuoteKind, Span, Use
+from muniment.model.reading import Limits
+from muniment.model.trace import Match, Trace, Verdict
+from muniment.quotes.corpus import Corpus
+from muniment.quotes.gathering import gather
+from muniment.quotes.tracing import trace
+
+_AROUND = 2
+"""Passages shown before and after a source."""
+
+
+def tallies(folder: Folder) -> Iterator[Tally]:
+    """Every account with its quotes counted by verdict."""
+    counts = folder.quotations.counts()
+    opinions = folder.ledger.opinions()
+    for number in folder.quotations.accounts():
+        account = folder.exhibit(number)
+        verdicts = counts.get(number, {})
+        judged = sum(exhibit == number for exhibit, _ in opinions)
+        yield Tally(account, title_of(folder, account), sum(verdicts.values()), verdicts, judged)
+
+
+def quotations(folder: Folder, number: int) -> Quotations:
+    """The quotes of an account, each with its trace and what people said of it."""
+    account = folder.exhibit(number)
+    corpus = corpus_of(folder)
+    return Quotations(
+        account,
+        title_of(folder, account),
+        list(_kept(folder, number, corpus)),
+        corpus.searched,
+        corpus.accounts,
+        len(folder.readings.todo("words")),
+    )
+
+
+def _kept(folder: Folder, number: int, corpus: Corpus) -> Iterator[Quotation]:
+    """The quotes of an account in their order, numbered passage by passage."""
+    opinions = folder.ledger.opinions(number)
+    passage, nth = 0, 0
+    for _, quote, found in folder.quotations.kept(number):
+        passage, nth = quote.key.passage, nth + 1 if quote.key.passage == passage else 1
+        judgement = opinions.get((number, quote.key))
+        yield Quotation(
+            QuoteRef(Citation(ExhibitId(number), passage), nth),
+            quote,
+            _of_today(found, corpus) if found else None,
+            Opined.of(judgement) if judgement else None,
+        )
+
+
+def _of_today(found: Trace, corpus: Corpus) -> Trace:
+    """A trace with how much is searched by now: what came since shares no words with the quote."""
+    if found.verdict is Verdict.NOT_SEARCHED:
+        return found
+    return replace(found, searched=corpus.searched, accounts=corpus.accounts)
+
+
+def quotation(folder: Folder, ref: QuoteRef) -> QuotationView:
+    """One quote in full: its sentence, its source in context, and what people said of it.
+
+    Raises:
+        muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+    """
+    account = folder.exhibit(ref.citation.exhibit)
+    number = int(account.id)
+    here = [q for q in _kept(folder, number, corpus_of(folder)) if _begins_at(q, ref.citation)]
+    found = next((q for q in here if q.ref == ref), None)
+    if found is None:
+        told = f"{len(here)} begin in this passage" if here else "none begins in this passage"
+        raise NoSuchQuoteError(ref=str(ref), extent=told, label=account.label)
+    view = QuotationView(
+        account,
+        title_of(folder, account),
+        found,
+        folder.texts.between(number, ref.citation.number, ref.citation.number)[0],
+        history=[j for j in folder.ledger.judgements(number) if quote_judged(j) == found.quote.key],
+    )
+    best = found.trace.matches[0] if found.trace and found.trace.matches else None
+    return _with_source(folder, view, best) if best else view
+
+
+def _begins_at(one: Quotation, citation: Citation) -> bool:
+    return one.ref is not None and one.ref.citation == citation
+
+
+def _with_source(folder: Folder, view: QuotationView, best: Match) -> QuotationView:
+    """The view with the source's passages, those around them, and the one that the source answers."""
+    first, last = best.places[0].citation, best.places[-1].citation
+    if first.exhibit != last.exhibit or last.number < first.number:
+        last = first
+    passages = folder.texts.between(
+        first.exhibit, max(1, first.number - _AROUND), last.number + _AROUND
+    )
+    source = next(p.passage for p in passages if p.citation == first)
+    answered = folder.texts.between(first.exhibit, source.answers, source.answers)
+    return replace(
+        view,
+        context=passages,
+        source=folder.exhibit(first.exhibit),
+        replied_to=answered[0] if source.answers and answered else _mail_answered(folder, first),
+    )
+
+
+def _mail_answered(folder: Folder, citation: Citation) -> CitedPassage | None:
+    """The mail that the source answers, by its first words."""
+    answer = folder.letters.answers(citation.exhibit)
+    if answer is None:
+        return None
+    passages = folder.texts.between(answer.exhibit, 1, 4)
+    bodies = [p for p in passages if p.passage.kind is PassageKind.MAIL]
+    return bodies[0] if bodies else None
+
+
+def check_text(folder: Folder, text: str, speaker: str = "", said: str = "") -> Quotations:
+    """Check a pasted text: its quotes when it has quotation marks, else the whole of it as one quote.
+
+    Args:
+        folder: the case.
+        text: a sentence, or many.
+        speaker: whose words they are said to be; only for a text without quotation marks.
+        said: when they are said to have been said, ISO 8601; the same.
+    """
+    passages, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            where = Locator("text", at, at + len(line))
+            passages.append(Passage(PassageKind.PARAGRAPH, line, where, Role.ACCOUNT))
+        at += len(line) + 1
+    quotes = [q for q in gather(passages) if q.kind is not QuoteKind.REPORTED]
+    if not quotes:
+        spans = tuple(Span(n, 0, len(p.text)) for n, p in enumerate(passages, 1))
+        whole = "\n".join(p.text for p in passages)
+        quotes = [Quote(QuoteKind.DIRECT, whole, spans, time=said)] if spans else []
+    return _checked(folder, Alone(passages), quotes, speaker)
+
+
+def check_file(folder: Folder, path: Path, limits: Limits | None = None) -> Quotations:
+    """Check the quotes of a file without taking it in.
+
+    Raises:
+        muniment.errors.NothingToCheckError: nothing can be read from it, and why.
+    """
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    known = folder.ledger.with_digest(digest)  # an account is no source of its own quotes
+    alone = read_alone(path, limits)
+    found = _checked(folder, alone, gather(alone.passages), known=known or 0)
+    return replace(found, title=alone.title or path.name)
+
+
+def _checked(
+    folder: Folder, alone: Alone, quotes: list[Quote], speaker: str = "", known: int = 0
+) -> Quotations:
+    corpus = corpus_of(folder)
+    listed = []
+    for quote in quotes:
+        found = None
+        if quote.kind is not QuoteKind.REPORTED and quote.use is not Use.TITLE:
+            question = asked(quote, known, alone.passages[quote.key.passage - 1].text)
+            if speaker:
+                question = replace(question, speaker=speaker)
+            found = trace(question, corpus)
+        listed.append(Quotation(None, quote, found))
+    unsearched = len(folder.readings.todo("words"))
+    return Quotations(
+        None, alone.title, listed, corpus.searched, corpus.accounts, unsearched, alone.warnings
+    )
+
+
+def judge(folder: Folder, ref: QuoteRef, opinion: Opinion | None, why: str) -> None:
+    """Record what a person says of the verdict on a quote; None takes back what was said last."""
+    one = quotation(folder, ref).quotation
+    said = replace(opinion, verdict=one.trace.verdict if one.trace else None) if opinion else ""
+    about = about_quote(one.quote.key)
+    folder.ledger.judge(
+        Judgement(folder.now(), folder.who, ref.citation.exhibit, about, str(said), why)
+    )
