@@ -20,7 +20,7 @@ in [exit-codes.md](exit-codes.md), and the grammar of queries in [search.md](sea
 def page() -> str:
     """The page as it should be."""
     parts = [_HEAD, _part("muniment", [])]
-    parts += [_part(f"muniment {verb}", [verb]) for verb in main.commands]
+    parts += [_part(f"muniment {verb}", [verb]) for verb in main.list_commands(click.Context(main))]
     return "\n".join(parts)
 
 

@@ -20,8 +20,9 @@ def test_a_page_shows_what_the_command_says(page: Path, tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     told = ""
     for command in commands(text):
-        for cited in re.findall(r"EX-\d+ ¶\d+", command.line):
-            assert f"{cited} " in told, f"$ {command.line}\nnothing above shows {cited}"
+        for cited in re.findall(r"EX-\d+ ¶\d+(?:\.\d+)?", command.line):
+            shown = re.search(rf"{re.escape(cited)}(?![\d.])", told)
+            assert shown, f"$ {command.line}\nnothing above shows {cited}"
         said, code = terminal.run(command.line)
         told += said + "\n"
         assert code == command.exit_code, f"$ {command.line}\n{said}"
