@@ -103,7 +103,7 @@ def _joining(pieces: Sequence[Piece], at: int) -> str:
 
 def common(places: int, speaker: str) -> str:
     """Why words that anybody says have no source, though they stand in the case."""
-    where = f"They are common words, and stand in {_count(places, 'place')}"
+    where = f"They are everyday words, and stand in {_count(places, 'place')}"
     if speaker:
         return f"{where}; none of these has {speaker} for its author."
     return f"{where}: nothing tells which is meant."

@@ -50,6 +50,10 @@ _FEW, _TOO_MANY = 5, 16
 """Words that anybody may say whoever is named, and places of them among which nobody chooses. (27
 November 2026: what an editor would sign; 16 places are as many as are shown elsewhere.)"""
 
+_TELLS_A_WORD = 0.5
+"""Share of the account's sentence that stands near a single word, and tells where it comes from. (27
+November 2026, one half of trace-politifact.)"""
+
 _BROKEN = 4
 """Words of a quote inside its own marks, where they close and open again, from which these are traced by
 themselves."""
@@ -83,7 +87,7 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
     told = matches(seen.found, _SHOWN)
     best = min(seen.sources, key=lambda f: f.order)
     places = _places(seen.exact, seen.plain, asked, corpus)
-    if len(seen.plain) == 1 and not best.person:
+    if len(seen.plain) == 1 and not best.person and best.support < _TELLS_A_WORD:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
     if _is_anybodys(best, seen, places, corpus):
