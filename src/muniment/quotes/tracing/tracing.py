@@ -125,7 +125,8 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
     if not any(f.is_source and f.comparison.price < _GOOD for f in found) and len(plain) > 1:
         windows = beyond(where, plain, asked, corpus)
         near = compared(asked.text, terms, plain, windows, asked, corpus)
-        if not near or near[0].price > _GOOD:
+        is_hopeless = not near and all(t.words for t in terms)
+        if not is_hopeless and (not near or near[0].price > _GOOD):
             whole = join(asked.text, terms, asked, corpus)
             near = sorted([*near, *([whole] if whole else [])], key=lambda c: c.price)
         weighed = _weighed(near, asked, corpus, around)
