@@ -14,6 +14,7 @@ The words are English ones. In another language numbers, names and spelling are 
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
 
@@ -58,6 +59,17 @@ _TENSES = (
 )
 """The commonest irregular verbs; regular ones are known by their endings."""
 
+_NO_TENSES: frozenset[int] = frozenset()
+_TENSES_OF = {
+    word: frozenset(n for n, verb in enumerate(_TENSES) if word in verb)
+    for verb in _TENSES
+    for word in verb
+}
+"""Which of the irregular verbs a word may be of."""
+
+_COMPARED = 40
+"""Words of a difference that are looked at one by one on the source's side."""
+
 _AUXILIARIES = _TENSES[0] | _TENSES[1] | _TENSES[2] | _TENSES[3]
 _STEM = 3
 """Letters of the shortest word that has endings; function words have none."""
@@ -80,11 +92,13 @@ def touched(quoted: str, sourced: str) -> tuple[DifferenceKind, ...]:
     ours, theirs = Counter(fold(quoted)), Counter(fold(sourced))
     mine, other = list((ours - theirs).elements()), list((theirs - ours).elements())
     both = {*mine, *other}
+    near = other[:_COMPARED]
     checks = {
         DifferenceKind.NEGATION: bool(both & _NEGATIONS)
-        or any(_is_negated(a, b) for a in mine for b in other[:40]),
+        or _are_any_negated(mine, near)
+        or _are_any_negated(near, mine),
         DifferenceKind.NUMBER: has_figure(quoted, sourced)
-        or any(_is_plural(a, b) for a in mine for b in other[:40]),
+        or any(_is_plural(a, b) for a, b in _alike(mine, near)),
         DifferenceKind.NAME: _names(quoted) != _names(sourced),
         DifferenceKind.TENSE: _is_tense(mine, other),
         DifferenceKind.CONDITION: _count(mine, _CONDITIONS) != _count(other, _CONDITIONS),
@@ -115,11 +129,11 @@ def is_spelling(quoted: str, sourced: str) -> bool:
 
 def is_inflection(one: str, other: str) -> bool:
     """Whether two folded words are forms of one: `answer`, `answered`."""
-    if any(one in verb and other in verb for verb in _TENSES):
+    if _TENSES_OF.get(one, _NO_TENSES) & _TENSES_OF.get(other, _NO_TENSES):
         return True
-    if {one, other} & _FUNCTION:
-        return False
-    short, long = sorted((one, other), key=len)
+    if one[:1] != other[:1] or one in _FUNCTION or other in _FUNCTION:
+        return False  # what follows knows endings alone
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < _STEM:
         return False
     stems = {short, short.removesuffix("e"), short.removesuffix("y") + "i"}
@@ -135,18 +149,34 @@ def _count(words: list[str], among: frozenset[str]) -> int:
     return sum(word in among for word in words)
 
 
-def _is_negated(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in _NEGATING_PREFIXES)
+def _are_any_negated(words: list[str], others: list[str]) -> bool:
+    """Whether one of the words is one of the others behind a negating prefix."""
+    bare = {word for word in others if len(word) > 2}
+    return any(
+        word.startswith(prefix) and word[len(prefix) :] in bare
+        for word in words
+        for prefix in _NEGATING_PREFIXES
+    )
+
+
+def _alike(mine: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that may be forms of one word: they begin with one letter, or are of an irregular verb."""
+    by_initial: dict[str, list[str]] = {}
+    for b in other:
+        by_initial.setdefault(b[0], []).append(b)
+    irregular = [b for b in other if b in _TENSES_OF]
+    for a in mine:
+        for b in by_initial.get(a[0], ()):
+            yield a, b
+        if a in _TENSES_OF:
+            for b in irregular:
+                yield a, b
 
 
 def _is_plural(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return (
-        len(short) > 2
-        and short not in _AUXILIARIES
-        and not any(short in verb for verb in _TENSES)
-        and any(long == short + end for end in _PLURALS)
+        len(short) > 2 and short not in _TENSES_OF and any(long == short + end for end in _PLURALS)
     )
 
 
@@ -154,8 +184,17 @@ def _is_tense(mine: list[str], other: list[str]) -> bool:
     if not mine or not other:  # a verb of time put in or left out: i'd [have] had
         return any(word in _AUXILIARIES for word in (*mine, *other))
     return any(
-        a != b and is_inflection(a, b) and not _is_plural(a, b) for a in mine for b in other[:40]
+        a != b and is_inflection(a, b) and not _is_plural(a, b)
+        for a, b in _alike(mine, other[:_COMPARED])
     )
+
+
+_FUNCTION = listed(
+    "the a an and but or so then there this that these those in on at of to for from with by as it"
+    " is are was were do does did let when where what who why how yes well look now here"
+)
+_NAMELESS = _PERSONS | _NEGATIONS | _CONDITIONS | _QUANTITIES | _FUNCTION
+_I = frozenset({"I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve", "I'll", "I’ll"})
 
 
 def _names(written: str) -> set[str]:
@@ -163,17 +202,9 @@ def _names(written: str) -> set[str]:
     found = set()
     for match in _CAPITAL.finditer(written[:2000]):
         word = match[0]
-        if word in {"I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve", "I'll", "I’ll"}:
+        if word in _I:
             continue
-        if fold(word) and fold(word)[0] in (
-            _PERSONS | _NEGATIONS | _CONDITIONS | _QUANTITIES | _FUNCTION
-        ):
-            continue
-        found.add(fold(word)[0] if fold(word) else word)
+        first = next(iter(fold(word)), word)
+        if first not in _NAMELESS:
+            found.add(first)
     return found
-
-
-_FUNCTION = listed(
-    "the a an and but or so then there this that these those in on at of to for from with by as it"
-    " is are was were do does did let when where what who why how yes well look now here"
-)

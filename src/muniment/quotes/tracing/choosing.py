@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from muniment.model.citation import Citation
 from muniment.model.passage import PassageKind, Role, Values
@@ -154,10 +155,11 @@ def _day(written: str) -> int:
 
 def matches(found: Sequence[Found], most: int) -> tuple[Match, ...]:
     """The sources in their order, each with its copies."""
-    kept: list[tuple[Found, str, list[Citation]]] = []
+    kept: list[tuple[Found, _Around, list[Citation]]] = []
     seen: set[tuple[Place, ...]] = set()
+    size = len(fold(found[0].comparison.text)) if len(found) > 1 else 0
     for one in sorted(found, key=lambda f: f.order):
-        around, places = _around(one), one.comparison.places()
+        around, places = _around(one, size), one.comparison.places()
         if places in seen:
             continue
         seen.add(places)
@@ -166,18 +168,29 @@ def matches(found: Sequence[Found], most: int) -> tuple[Match, ...]:
                 copies.append(one.comparison.places()[0].citation)
                 break
         else:
-            kept.append((one, around, []))
-    return tuple(_match(one, tuple(copies)) for one, _, copies in kept[:most])
+            if len(kept) < most:  # whose copies come later is not shown either
+                kept.append((one, around, []))
+    return tuple(_match(one, tuple(copies)) for one, _, copies in kept)
 
 
-def _is_copy(one: Found, around: str, other: Found, other_around: str) -> bool:
+class _Around(NamedTuple):
+    """The quote's words in the source, with some before and after in the same passage.
+
+    `is_telling` when there are enough of those to know a copy by.
+    """
+
+    words: list[str]
+    is_telling: bool
+
+
+def _is_copy(one: Found, around: _Around, other: Found, other_around: _Around) -> bool:
     """Whether a source is another one over again: a quoted reply, a second export, another format."""
     if one.passage.key == other.passage.key or one.passage.role != other.passage.role:
         return False
     if one.comparison.verdict is not other.comparison.verdict:
         return False
     if one.passage.kind == PassageKind.QUOTED:
-        return other.passage.kind != PassageKind.QUOTED or around == other_around
+        return other.passage.kind != PassageKind.QUOTED or around.words == other_around.words
     if one.passage.key >> 32 == other.passage.key >> 32:
         return False
     if (
@@ -187,19 +200,19 @@ def _is_copy(one: Found, around: str, other: Found, other_around: str) -> bool:
         and is_same_time(one.passage.time, other.passage.time) is False
     ):
         return False
-    return (
-        around == other_around and len(around.split()) > len(fold(one.comparison.text)) + 2
-    ) or (one.passage.text == other.passage.text and one.passage.time == other.passage.time)
+    return (around.is_telling and around.words == other_around.words) or (
+        one.passage.text == other.passage.text and one.passage.time == other.passage.time
+    )
 
 
-def _around(found: Found) -> str:
-    """The quote's words in the source, with some before and after in the same passage."""
+def _around(found: Found, size: int) -> _Around:
+    """What a source is known by as a copy of another, for a quote of so many words."""
     comparison = found.comparison
     start, stop = comparison.span
     stretch = comparison.stretch
     low = max(stretch.first[stretch.of[start]], start - _CONTEXT)
     high = min(stretch.first[stretch.of[stop - 1] + 1], stop + _CONTEXT)
-    return " ".join(stretch.words[low:high])
+    return _Around(stretch.words[low:high], high - low > size + 2)
 
 
 def _passages(comparison: Comparison) -> list[Values]:

@@ -47,9 +47,11 @@ class _Part:
 
 def join(text: str, terms: Sequence[Term], asked: Asked, corpus: Searchable) -> Comparison | None:
     """The quote beside the places of its parts; None when fewer than two of them are found."""
+    cut = _parts(text, terms)
+    if len(cut) < 2:
+        return None
     parts = [
-        _Part(start, stop, _places(text, terms[start:stop], asked, corpus))
-        for start, stop in _parts(text, terms)
+        _Part(start, stop, _places(text, terms[start:stop], asked, corpus)) for start, stop in cut
     ]
     found = [part for part in parts if part.places]
     if len(found) < 2:

@@ -6,7 +6,7 @@ have more of its words than a long one.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from muniment.model.trace import Step, Verdict
 from muniment.quotes.corpus import Searchable
@@ -226,6 +226,7 @@ def _forms(words: Sequence[str], source: Sequence[str]) -> float:
     return kept
 
 
+@lru_cache(maxsize=1 << 15)
 def _like(word: str, other: str) -> float:
     """What a changed word counts beside one of the source."""
     if is_spelling(word, other) or _is_cut(word, other):
