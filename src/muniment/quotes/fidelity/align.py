@@ -54,12 +54,13 @@ class _Block(NamedTuple):
     size: int
 
 
-def align(terms: Sequence[Term], source: Sequence[str]) -> list[Run]:
+def align(terms: Sequence[Term], source: Sequence[str], *, is_rough: bool = False) -> list[Run]:
     """The best alignment of all terms with some stretch of the source; empty when they share nothing.
 
     Args:
         terms: of the quote.
         source: words, folded.
+        is_rough: whether what stands between runs of the same words is left unlooked at.
     """
     plain = [n for n, t in enumerate(terms) if t.sort is Sort.WORD]
     quote = [terms[n].words[0] for n in plain]
@@ -71,12 +72,13 @@ def align(terms: Sequence[Term], source: Sequence[str]) -> list[Run]:
         return []
     runs: list[Run] = []
     term = word = 0
+    between = _roughly_between if is_rough else _between
     fixed = [part for block in blocks for part in _cut_at_marks(block, plain)]
     for n, block in enumerate(fixed):
-        runs += _between(terms, source, (term, block.term), (word, block.word), (n == 0, False))
+        runs += between(terms, source, (term, block.term), (word, block.word), (n == 0, False))
         term, word = block.term + block.size, block.word + block.size
         runs.append(Run(Step.SAME, (block.term, term), (block.word, word)))
-    runs += _between(terms, source, (term, len(terms)), (word, len(source)), (False, True))
+    runs += between(terms, source, (term, len(terms)), (word, len(source)), (False, True))
     return _joined(runs)
 
 
@@ -214,6 +216,25 @@ def _between(
         )
         for r in found
     ]
+
+
+def _roughly_between(
+    terms: Sequence[Term],
+    source: Sequence[str],
+    own: tuple[int, int],
+    words: tuple[int, int],
+    is_free: tuple[bool, bool],
+) -> list[Run]:
+    """The same as one change, outside the outermost with as many words on both sides."""
+    start, stop = words
+    size = own[1] - own[0]
+    if not size:
+        return _between(terms, source, own, words, is_free)
+    if is_free[0]:
+        start = max(start, stop - size)
+    if is_free[1]:
+        stop = min(stop, start + size)
+    return [_changed(own, (start, stop))]
 
 
 def _changed(own: tuple[int, int], words: tuple[int, int]) -> Run:

@@ -115,7 +115,7 @@ def _enter(
             step = Step.SAME
         else:
             step = Step.CHANGED
-            price += _ALIKE if ratio(word, other) >= _LIKE else _CHANGED
+            price += _ALIKE if ratio(word, other, score_cutoff=_LIKE) else _CHANGED
         if price < line[n]:
             line[n], made[n] = price, (step, 1, 1)
         if joined == other and cost[at - 1][n - 1] + _COMPOUND < line[n]:

@@ -14,7 +14,7 @@ mark in the quote, whole sentences; else what lies between is left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from muniment.model.trace import Piece, Place, Step, Verdict
@@ -49,6 +49,7 @@ class Comparison:
         verdict: on the words.
         price: how far the words are from the source's, in changed words: for ordering.
         same: how many words of the quote stand there.
+        is_rough: it was not looked into what is changed.
     """
 
     text: str
@@ -58,6 +59,8 @@ class Comparison:
     verdict: Verdict
     price: float
     same: int
+    is_rough: bool = False
+    _places: list[tuple[Place, ...]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def quoted(self) -> frozenset[str]:
@@ -76,6 +79,11 @@ class Comparison:
 
     def places(self) -> tuple[Place, ...]:
         """Where the quote's words stand: one place a passage, more where something lies between."""
+        if not self._places:
+            self._places.append(self._placed())
+        return self._places[0]
+
+    def _placed(self) -> tuple[Place, ...]:
         out: list[Place] = []
         start: int | None = None
         stop = 0
@@ -90,22 +98,38 @@ class Comparison:
         return tuple(out)
 
 
-def compare(text: str, terms: Sequence[Term], stretch: Stretch) -> Comparison | None:
-    """A quote beside the stretch of source that suits it best; None when they share no word."""
-    runs = align(terms, stretch.words)
+def compare(
+    text: str, terms: Sequence[Term], stretch: Stretch, *, is_rough: bool = False
+) -> Comparison | None:
+    """A quote beside the stretch of source that suits it best; None when they share no word.
+
+    Args:
+        text: of the quote.
+        terms: its words and marks.
+        stretch: the source.
+        is_rough: only runs of the same words are looked for; what is between them is changed.
+    """
+    runs = align(terms, stretch.words, is_rough=is_rough)
     if not any(r.step is Step.SAME for r in runs):
         return None
     if len(runs) == 1 and stretch.of[runs[0].words[0]] == stretch.of[runs[0].words[1] - 1]:
         return Comparison(text, terms, stretch, tuple(runs), Verdict.VERBATIM, 0.0, len(terms))
-    return judge(text, terms, stretch, runs)
+    return judge(text, terms, stretch, runs, is_rough=is_rough)
 
 
-def judge(text: str, terms: Sequence[Term], stretch: Stretch, runs: Sequence[Run]) -> Comparison:
+def judge(
+    text: str,
+    terms: Sequence[Term],
+    stretch: Stretch,
+    runs: Sequence[Run],
+    *,
+    is_rough: bool = False,
+) -> Comparison:
     """The verdict on an alignment."""
     made = list(_told(text, terms, stretch, _mended(stretch, runs)))
     same = sum(r.terms[1] - r.terms[0] for r in made if r.step is Step.SAME)
     price = sum(_price(r) for r in made)
-    return Comparison(text, terms, stretch, tuple(made), _verdict(made), price, same)
+    return Comparison(text, terms, stretch, tuple(made), _verdict(made), price, same, is_rough)
 
 
 def _verdict(runs: Sequence[Run]) -> Verdict:
@@ -278,12 +302,13 @@ def _pieces(found: Comparison, run: Run) -> Iterator[Piece]:
             begun = stop
         return
     quoted = found.text[span[0] : span[1]]
+    is_told = run.step in _DIFFERING and not found.is_rough
     if not places:
-        kinds = touched(quoted, "") if run.step in _DIFFERING else ()
+        kinds = touched(quoted, "") if is_told else ()
         yield Piece(run.step, quoted, "", span, None, kinds)
     for n, place in enumerate(places):
         sourced = stretch.written(place)
-        kinds = touched(quoted if n == 0 else "", sourced) if run.step in _DIFFERING else ()
+        kinds = touched(quoted if n == 0 else "", sourced) if is_told else ()
         if n == 0:
             yield Piece(run.step, quoted, sourced, span, place, kinds)
         else:

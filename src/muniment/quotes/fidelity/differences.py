@@ -14,7 +14,7 @@ The words are English ones. In another language numbers, names and spelling are 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.fuzz import ratio
 
@@ -75,8 +75,9 @@ _STEM = 3
 """Letters of the shortest word that has endings; function words have none."""
 
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "n", "en")
+_ALL_ENDINGS = frozenset({*_ENDINGS, "r", "er", "ly"})
 _PLURALS = ("s", "es")
-_SPELLED_ALIKE = 75.0
+SPELLED_ALIKE = 75.0
 """Likeness of letters (0 to 100) from which two words are called a matter of spelling."""
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w'’-]*")
@@ -97,7 +98,7 @@ def touched(quoted: str, sourced: str) -> tuple[DifferenceKind, ...]:
         DifferenceKind.NEGATION: bool(both & _NEGATIONS)
         or _are_any_negated(mine, near)
         or _are_any_negated(near, mine),
-        DifferenceKind.NUMBER: has_figure(quoted, sourced)
+        DifferenceKind.NUMBER: _has_digit(both)
         or any(_is_plural(a, b) for a, b in _alike(mine, near)),
         DifferenceKind.NAME: _names(quoted) != _names(sourced),
         DifferenceKind.TENSE: _is_tense(mine, other),
@@ -118,13 +119,21 @@ def has_figure(quoted: str, sourced: str) -> bool:
     (True, False)
     """
     ours, theirs = Counter(fold(quoted)), Counter(fold(sourced))
-    return any(c.isdigit() for word in (*(ours - theirs), *(theirs - ours)) for c in word)
+    return _has_digit((*(ours - theirs), *(theirs - ours)))
+
+
+def _has_digit(words: Iterable[str]) -> bool:
+    return any(c.isdigit() for word in words for c in word)
 
 
 def is_spelling(quoted: str, sourced: str) -> bool:
     """Whether two pieces of text have nearly the same letters: `behaviour`, `behavior`; `to day`, `today`."""
-    mine, other = "".join(fold(quoted)), "".join(fold(sourced))
-    return bool(mine and other) and ratio(mine, other) >= _SPELLED_ALIKE
+    return are_alike("".join(fold(quoted)), "".join(fold(sourced)))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """The same of folded words."""
+    return bool(one and other) and ratio(one, other, score_cutoff=SPELLED_ALIKE) > 0
 
 
 def is_inflection(one: str, other: str) -> bool:
@@ -139,10 +148,15 @@ def is_inflection(one: str, other: str) -> bool:
     stems = {short, short.removesuffix("e"), short.removesuffix("y") + "i"}
     if long == short.removesuffix("e").removesuffix("f") + "ves":  # selves, wives
         return True
-    return any(long == stem + end for stem in stems for end in (*_ENDINGS, "r", "er", "ly")) or (
+    return any(long.startswith(stem) and long[len(stem) :] in _ALL_ENDINGS for stem in stems) or (
         one.removesuffix("ed") == other.removesuffix("ing")
         or other.removesuffix("ed") == one.removesuffix("ing")
     )
+
+
+def is_irregular(word: str) -> bool:
+    """Whether a folded word may have forms that do not begin as it does: `went`, `go`."""
+    return word in _TENSES_OF
 
 
 def _count(words: list[str], among: frozenset[str]) -> int:

@@ -76,6 +76,11 @@ def ends_sentence(text: str, start: int, stop: int) -> bool:
     )
 
 
+def has_sentences(text: str) -> bool:
+    """Whether a sentence may end before the end of a text."""
+    return _END.search(text) is not None
+
+
 def goes_on(text: str, at: int) -> str:
     """How the sentence continues behind a place; empty when it ends there."""
     end = sentence_end(text, at)

@@ -119,20 +119,23 @@ def stretch(
             continue
         start = first[1] if one.key == first[0] else 0
         stop = last[1] if one.key == last[0] else _END
-        cut = _near(one.text, start, stop)
-        words = _words(one.text, cut.start, cut.end)
-        skipped = max(0, start - cut.words)
-        words = words[skipped : max(0, stop - cut.words)]
+        low, high, before = _near(one.text, start, stop)
+        words = _words(one.text, low, high)
+        skipped = max(0, start - before)
+        if skipped or stop < _END:
+            words = words[skipped : max(0, stop - before)]
         if words:
             made.of += [len(made.passages)] * len(words)
             made.passages.append(one)
             made.words += words
             made.first.append(len(made.words))
-            made._cuts.append((cut.start, cut.end, skipped))  # noqa: SLF001 - it is being made here
+            made._cuts.append((low, high, skipped))  # noqa: SLF001 - it is being made here
     return made
 
 
+@lru_cache(maxsize=256)
 def _words(text: str, start: int, end: int) -> list[str]:
+    """The words of a part of a passage: remembered, for one quote reads a passage several times."""
     part = text if end - start == len(text) else text[start:end]
     if ("(" in part or "[" in part) and _DIRECTION.search(part):
         return [w.text for w in _spoken(text, start, end)]

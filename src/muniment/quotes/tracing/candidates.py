@@ -1,7 +1,8 @@
 """Candidates: the stretches of the case in which a quote's words may stand, each compared with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -12,6 +13,8 @@ from muniment.quotes.fidelity.align import find as stands_in
 from muniment.quotes.fidelity.comparison import Comparison, compare
 from muniment.quotes.fidelity.marks import Term
 from muniment.quotes.fidelity.stretch import Stretch, stretch
+from muniment.quotes.tracing.likeness import are_common
+from muniment.quotes.tracing.reach import Reach
 
 AROUND = 2
 """Passages before and after a window that are read with it: what the quote leaves out may reach into
@@ -30,13 +33,15 @@ _LEAST, _EDGE = 0.6, 6
 """Share of the best window's words that another must have to be aligned, and words beside a window that
 are counted with it."""
 
-HOPE = 0.4
-"""Share of a quote's words that stand in a window in their order, below which it is not compared word by
-word, unless the quote marks that something was left out: no source of the three corpora of evaluation has
-as little (27 November 2026), and two thirds of the quotes that nobody said have no window with more."""
-
 _MARGIN = 12
 """Words beside a window that are compared with it, beyond the quote's own number."""
+
+
+class Exact(NamedTuple):
+    """A window in which all words of a quote stand one after the other, and its words."""
+
+    window: Window
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,39 @@ class Candidates:
     Attributes:
         exact: places where all words stand one after the other.
         near: stretches in which many of them stand; looked for only where there is no exact place.
+        is_all: whether there are no more exact places than these.
     """
 
-    exact: list[Window]
+    exact: list[Exact]
     near: list[Window]
+    is_all: bool = True
 
 
 def find(words: Sequence[str], asked: Asked, corpus: Searchable) -> Candidates:
     """The windows of a quote, the quote's own passages left out."""
     windows = corpus.windows(words, asked.apart, _MOST)
-    if not any(_is_exact(w, words, corpus) for w in windows):
+    exact = _exact(windows, words, corpus)
+    if not exact:
         return Candidates([], _without_own(windows, asked))
-    if len(windows) == _MOST:
-        windows = corpus.windows(words, asked.apart, MANY)
-    exact = [w for w in windows if _is_exact(w, words, corpus)]  # near ones may follow them
-    return Candidates(_without_own(exact, asked), [])
+    most = _MOST
+    if len(windows) == most and not _is_settled(exact, words, asked, corpus):
+        windows, most = corpus.windows(words, asked.apart, MANY), MANY
+        exact = _exact(windows, words, corpus)
+    exact = [e for e in exact if not _is_own(e.window, asked)]
+    return Candidates(exact, [], len(windows) < most)
+
+
+def _is_settled(
+    exact: Sequence[Exact], words: Sequence[str], asked: Asked, corpus: Searchable
+) -> bool:
+    """Whether more places would change nothing: common words, and nothing that chooses among them."""
+    if asked.speaker or asked.time or asked.around or asked.published or asked.own:
+        return False
+    return (
+        len(exact) == _MOST
+        and any(p.role == Role.PRIMARY for e in exact for p in e.stretch.passages)
+        and are_common(words, corpus)
+    )
 
 
 def beyond(
@@ -72,8 +95,20 @@ def beyond(
     """
     if not found.exact:
         return found.near
-    repeating = frozenset(w.first >> 32 for w in found.exact)
+    repeating = frozenset(e.window.first >> 32 for e in found.exact)
     return _without_own(corpus.windows(words, asked.apart | repeating, _MOST), asked)
+
+
+class Compared(NamedTuple):
+    """What stands near a quote.
+
+    Attributes:
+        near: the quote beside the windows that may carry it, the nearest first.
+        far: windows that cannot, but that a reader may want to see; not compared.
+    """
+
+    near: list[Comparison]
+    far: list[Stretch]
 
 
 def compared(
@@ -83,10 +118,20 @@ def compared(
     windows: Sequence[Window],
     asked: Asked,
     corpus: Searchable,
-) -> list[Comparison]:
-    """The quote beside the windows that have most of its words, the nearest first.
+    look: Callable[[Sequence[str]], Reach],
+) -> Compared:
+    """The quote beside the windows that have most of its words.
 
     Primary passages and accounts are taken by themselves: there are more accounts than sources.
+
+    Args:
+        text: of the quote.
+        terms: its words and marks.
+        words: its words.
+        windows: places in the order of the index.
+        asked: what is left out.
+        corpus: the words of the case.
+        look: what words that stand somewhere may be to the quote at most.
     """
     near = [(_shared(words, window, corpus), window) for window in windows]
     near.sort(key=lambda one: (-one[0][0], one[1].first, one[1].start))
@@ -96,21 +141,32 @@ def compared(
     least = _LEAST * max((shared for (shared, _), _ in near), default=0)
     worth = {id(w) for (shared, _), w in near if shared >= least}
     margin = len(words) + _MARGIN
-    found = [
-        compare(text, terms, read(w, corpus, margin, asked.own)) for w in kept if id(w) in worth
-    ]
-    return sorted((c for c in found if c), key=lambda c: c.price)
+    found, far = [], []
+    for window in kept:
+        if id(window) in worth:
+            there = read(window, corpus, margin, asked.own)
+            reach = look(there.words)
+            if reach is Reach.SOURCE:
+                found.append(compare(text, terms, there))
+            elif reach is Reach.NEAR:
+                far.append(there)
+    return Compared(sorted((c for c in found if c), key=lambda c: c.price), far)
 
 
 def _shared(words: Sequence[str], window: Window, corpus: Searchable) -> tuple[int, str]:
     """How many of the quote's words stand in a window in their order, and its role."""
-    passages = corpus.run(window.first, window.last)
+    passages = _of(window, corpus)
     region = stretch(
         passages,
-        (window.first, max(0, int(window.start) - _EDGE)),
-        (window.last, int(window.stop) + _EDGE),
+        (window.first, max(0, window.start - _EDGE)),
+        (window.last, window.stop + _EDGE),
     )
     return LCSseq.similarity(words, region.words), passages[0].role if passages else ""
+
+
+def _of(window: Window, corpus: Searchable) -> list[Values]:
+    """The passages of a window. Those around it are fetched with them: they will be read as well."""
+    return [p for p in around(window, corpus) if window.first <= p.key <= window.last]
 
 
 def read(
@@ -138,19 +194,22 @@ def around(window: Window, corpus: Searchable) -> list[Values]:
     return [p for p in corpus.run(low, window.last + AROUND) if p.key >> 32 == exhibit >> 32]
 
 
-def _is_exact(window: Window, words: Sequence[str], corpus: Searchable) -> bool:
-    """Whether the quote's words stand in a window one after the other."""
-    if window.shared < len(words) - 1:
-        return False
-    stands = stretch(
-        corpus.run(window.first, window.last),
-        (window.first, window.start),
-        (window.last, window.stop),
-    )
-    return stands.words == list(words) or stands_in(words, stands.words) >= 0
+def _exact(windows: Sequence[Window], words: Sequence[str], corpus: Searchable) -> list[Exact]:
+    """The windows in which the quote's words stand one after the other; near ones may follow them."""
+    found = []
+    plain = list(words)
+    for window in windows:
+        if window.shared >= len(plain) - 1:
+            there = read(window, corpus, 0)
+            if there.words == plain or stands_in(plain, there.words) >= 0:
+                found.append(Exact(window, there))
+    return found
 
 
 def _without_own(windows: Sequence[Window], asked: Asked) -> list[Window]:
-    if not asked.own:
-        return list(windows)
-    return [w for w in windows if not any(w.first <= key <= w.last for key in asked.own)]
+    return [w for w in windows if not _is_own(w, asked)]
+
+
+def _is_own(window: Window, asked: Asked) -> bool:
+    """Whether a window has passages in which the quote itself stands."""
+    return any(window.first <= key <= window.last for key in asked.own)

@@ -1,6 +1,6 @@
 """Choosing: of several sources that carry a quote's words, the one that the verdict is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -94,7 +94,7 @@ class Found:
 def weigh(
     comparison: Comparison,
     asked: Asked,
-    before: Sequence[Values] = (),
+    before: Callable[[], Sequence[Values]] = tuple,
     near: Surroundings | None = None,
 ) -> Found:
     """A comparison beside what the account says of its speaker and time.
@@ -102,7 +102,7 @@ def weigh(
     Args:
         comparison: of a quote with a source.
         asked: what the account says.
-        before: passages before the first, the last one first.
+        before: gives the passages before the first, the last one first.
         near: the account's sentence around the quote.
     """
     stretch = comparison.stretch
@@ -110,7 +110,9 @@ def weigh(
     passage = stretch.passages[stretch.of[first]]
     place = comparison.places()[0]
     person = _person(_passages(comparison), asked)
-    secondary = requoted(passage, place.start, place.end, before, is_doubted=person is False)
+    is_doubted = person is False
+    told = before() if is_doubted else ()
+    secondary = requoted(passage, place.start, place.end, told, is_doubted=is_doubted)
     time = is_same_time(asked.time, passage.time) if asked.time else None
     support = near.support(passage.key) if near else 0.0
     return Found(comparison, passage, secondary, person, time, support)
@@ -158,14 +160,14 @@ def matches(found: Sequence[Found], most: int) -> tuple[Match, ...]:
     kept: list[tuple[Found, _Around, list[Citation]]] = []
     seen: set[tuple[Place, ...]] = set()
     size = len(fold(found[0].comparison.text)) if len(found) > 1 else 0
-    for one in sorted(found, key=lambda f: f.order):
+    for one in sorted(found, key=lambda f: f.order) if len(found) > 1 else found:
         around, places = _around(one, size), one.comparison.places()
         if places in seen:
             continue
         seen.add(places)
         for other, other_around, copies in kept:
             if _is_copy(one, around, other, other_around):
-                copies.append(one.comparison.places()[0].citation)
+                copies.append(places[0].citation)
                 break
         else:
             if len(kept) < most:  # whose copies come later is not shown either

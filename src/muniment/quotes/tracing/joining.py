@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from muniment.model.passage import Role
 from muniment.model.trace import Asked, Step
 from muniment.quotes.corpus import Searchable
 from muniment.quotes.fidelity.cells import Run
 from muniment.quotes.fidelity.comparison import Comparison, compare, judge
-from muniment.quotes.fidelity.ends import ends_sentence
+from muniment.quotes.fidelity.ends import ends_sentence, has_sentences
 from muniment.quotes.fidelity.marks import Sort, Term, words
 from muniment.quotes.fidelity.stretch import Stretch, joined, stretch
-from muniment.quotes.tracing.candidates import beyond, compared, find, read
+from muniment.quotes.tracing.candidates import beyond, compared, find
+from muniment.quotes.tracing.reach import afford
 
 _PARTS = 12
 """Parts of a quote that are looked for."""
@@ -47,6 +49,8 @@ class _Part:
 
 def join(text: str, terms: Sequence[Term], asked: Asked, corpus: Searchable) -> Comparison | None:
     """The quote beside the places of its parts; None when fewer than two of them are found."""
+    if not has_sentences(text) and all(t.sort is not Sort.GAP for t in terms):
+        return None
     cut = _parts(text, terms)
     if len(cut) < 2:
         return None
@@ -82,14 +86,15 @@ def _places(
     text: str, terms: Sequence[Term], asked: Asked, corpus: Searchable
 ) -> tuple[Comparison, ...]:
     plain = words(list(terms))
+    most = _LIKE * len(plain)
     where = find(plain, asked, corpus)
-    found = [compare(text, terms, read(w, corpus, 0, asked.own)) for w in where.exact[:_MANY]]
+    found = [compare(text, terms, one.stretch) for one in where.exact[:_MANY]]
     best = [c for c in found if c and _role(c) == Role.PRIMARY]
     if not best and len(plain) > _TELLING:
         windows = beyond(where, plain, asked, corpus)
-        near = compared(text, terms, plain, windows, asked, corpus)
-        best = [c for c in near if _role(c) == Role.PRIMARY][:2]
-    return tuple(c for c in best if c.price <= _LIKE * len(plain))[:_PLACES]
+        near = compared(text, terms, plain, windows, asked, corpus, partial(afford, plain, most))
+        best = [c for c in near.near if _role(c) == Role.PRIMARY][:2]
+    return tuple(c for c in best if c.price <= most)[:_PLACES]
 
 
 def _role(found: Comparison) -> str:

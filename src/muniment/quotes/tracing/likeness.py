@@ -11,25 +11,25 @@ from functools import cache, lru_cache
 from muniment.model.trace import Step, Verdict
 from muniment.quotes.corpus import Searchable
 from muniment.quotes.fidelity.comparison import Comparison
-from muniment.quotes.fidelity.differences import is_inflection, is_spelling
+from muniment.quotes.fidelity.differences import are_alike, is_inflection
 from muniment.quotes.fidelity.marks import Sort
 from muniment.quotes.languages.pack import load
 
 _FUNCTION = 0.3
 """What a function word counts beside a telling one."""
 
-_FORM, _SPELLING = 0.85, 0.95
+_FORM, SPELLING = 0.85, 0.95
 """What another form, and another spelling, of the same word counts."""
 
 _OUTSIDE = 0.2
 """What words count that a quotation mark inside the quote cuts off from the rest, at its ends: they are
 the account's, taken in by mistake."""
 
-_SCRAP = 2
+SCRAP = 2
 """Letters of a scrap of a word, or of a footnote's number, that hangs on a quote's end; the rest must be
 thrice as long."""
 
-_INNER_MARKS = frozenset('"“”„«»')
+INNER_MARKS = frozenset('"“”„«»')
 
 _LEAST = ((3, 1.0), (5, 0.88), (7, 0.93), (8, 0.85), (12, 0.82), (20, 0.8), (1 << 30, 0.72))
 """Words of a quote, and the likeness that as many must have (see docs/method/tracing.md)."""
@@ -81,9 +81,9 @@ def is_source(found: Comparison, corpus: Searchable, *, person: bool | None = No
     )
     if size < 2 or found.price == 0:
         return found.price == 0
-    like = likeness(found)
+    share = likeness(found)
     if found.verdict is Verdict.SPLICED:
-        return like >= _SPLICED
+        return share >= _SPLICED
     least = next(least for most, least in _LEAST if size <= most)
     if person:
         least -= _KNOWN_SPEAKER * (size > _KNOWN_FEW or _is_own(found, corpus))
@@ -91,7 +91,18 @@ def is_source(found: Comparison, corpus: Searchable, *, person: bool | None = No
         least = max(least, _OTHER_SPEAKER)
     elif longest_run(found) >= _LONG_RUN:
         least = _LONG_SHARE
-    return like >= least
+    return share >= least
+
+
+def lowest(size: int, *, is_speaker_named: bool) -> float:
+    """The least likeness that `is_source` may ask of a quote of so many words, its ends left aside or not."""
+    least = min(
+        next(least for most, least in _LEAST if shorter <= most)
+        for shorter in range(max(2, size - 2), size + 1)
+    )
+    if is_speaker_named:
+        least -= _KNOWN_SPEAKER
+    return min(least, _LONG_SHARE) if size >= _LONG_RUN else least
 
 
 def _is_own(found: Comparison, corpus: Searchable) -> bool:
@@ -120,7 +131,7 @@ def is_set_phrase(found: Comparison, corpus: Searchable, apart: frozenset[int]) 
         (words[run.words[0] - 1], words[run.words[0] - 1 : run.words[1]]),
         (words[min(run.words[1], len(words) - 1)], words[run.words[0] : run.words[1] + 1]),
     ):
-        if _weight(word) == 1 and len(phrase) > 1 and word in found.quoted:
+        if weight(word) == 1 and len(phrase) > 1 and word in found.quoted:
             places = corpus.occurrences([word], apart)
             if places >= _REPEATED and places == corpus.occurrences(phrase, apart):
                 return True
@@ -133,7 +144,7 @@ def are_common(words: Sequence[str], corpus: Searchable) -> bool:
         return False
     passages = corpus.searched + corpus.accounts
     least = min(_MANY, max(_LEAST_MANY, passages // _MANY_OF))
-    telling_last = sorted(words, key=lambda w: (_weight(w) < 1, -len(w)))
+    telling_last = sorted(words, key=lambda w: (weight(w) < 1, -len(w)))
     return all(corpus.occurrences([word]) >= least for word in telling_last)
 
 
@@ -144,19 +155,19 @@ def likeness(found: Comparison) -> float:
     for n, run in enumerate(found.runs):
         words = [t.words[0] for t in found.terms[slice(*run.terms)] if t.sort is Sort.WORD]
         source = found.stretch.words[slice(*run.words)]
-        weight = sum(map(_weight, words))
-        whole += weight * (_OUTSIDE if n in outside else 1)
+        told = sum(map(weight, words))
+        whole += told * (_OUTSIDE if n in outside else 1)
         if run.step is Step.SAME:
-            kept += weight
+            kept += told
         elif run.step is Step.CHANGED and source:
             if "".join(words) == "".join(source):  # run together, or cut apart, by a scan
-                kept += weight
-            elif is_spelling(" ".join(words), " ".join(source[:_FORMS])):
-                kept += _SPELLING * weight
+                kept += told
+            elif are_alike("".join(words), "".join(source[:_FORMS])):
+                kept += SPELLING * told
             else:
                 kept += _forms(words, source)
     lost = sum(
-        _weight(w)
+        weight(w)
         for run in found.runs
         if run.step is Step.DROPPED
         for w in found.stretch.words[slice(*run.words)]
@@ -183,7 +194,7 @@ def is_near(found: Comparison) -> bool:
         if run.step is Step.SAME:
             kept += len(own)
         elif run.step is Step.CHANGED:
-            kept += sum(any(_like(word, other) for other in source) for word in own)
+            kept += sum(any(like(word, other) for other in source) for word in own)
     return 2 * kept >= len(told)
 
 
@@ -204,8 +215,8 @@ def _outside(found: Comparison) -> set[int]:
         ]
         size = found.runs[n].terms[1] - found.runs[n].terms[0]
         word = "".join(found.terms[found.runs[n].terms[0]].words)
-        is_scrap = size == 1 and len(word) <= _SCRAP and _weight(word) == 1
-        if (is_scrap or _INNER_MARKS.intersection(between)) and 3 * size <= len(found.terms):
+        is_scrap = size == 1 and len(word) <= SCRAP and weight(word) == 1
+        if (is_scrap or INNER_MARKS.intersection(between)) and 3 * size <= len(found.terms):
             cut.add(n)
     return cut
 
@@ -219,18 +230,18 @@ def _forms(words: Sequence[str], source: Sequence[str]) -> float:
     """What changed words count that are forms or spellings of the source's, each of which serves once."""
     kept, left = 0.0, list(source[:_FORMS])
     for word in words[:_FORMS]:
-        worth, best = max(((_like(word, other), other) for other in left), default=(0.0, ""))
+        worth, best = max(((like(word, other), other) for other in left), default=(0.0, ""))
         if worth:
-            kept += worth * _weight(word)
+            kept += worth * weight(word)
             left.remove(best)
     return kept
 
 
 @lru_cache(maxsize=1 << 15)
-def _like(word: str, other: str) -> float:
-    """What a changed word counts beside one of the source."""
-    if is_spelling(word, other) or _is_cut(word, other):
-        return _SPELLING
+def like(word: str, other: str) -> float:
+    """What a changed word counts beside one of the source, both folded."""
+    if are_alike(word, other) or _is_cut(word, other):
+        return SPELLING
     return _FORM if is_inflection(word, other) else 0.0
 
 
@@ -240,7 +251,8 @@ def _is_cut(word: str, other: str) -> bool:
 
 
 @cache
-def _weight(word: str) -> float:
+def weight(word: str) -> float:
+    """What a word tells."""
     return _FUNCTION if word in _function_words() else 1.0
 
 

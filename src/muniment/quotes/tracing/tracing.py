@@ -8,20 +8,22 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from muniment.model.passage import Role
 from muniment.model.trace import Asked, Flag, Match, Trace, Verdict
-from muniment.quotes.corpus import Searchable, Window
+from muniment.quotes.corpus import Searchable
 from muniment.quotes.fidelity import reasons
 from muniment.quotes.fidelity.comparison import Comparison, compare
 from muniment.quotes.fidelity.ends import is_cut_short
 from muniment.quotes.fidelity.marks import Term, read, read_broken, words
-from muniment.quotes.tracing.candidates import MANY, beyond, compared, find
+from muniment.quotes.tracing.candidates import Candidates, Compared, Exact, beyond, compared, find
 from muniment.quotes.tracing.candidates import read as read_window
 from muniment.quotes.tracing.choosing import Found, is_later, matches, pointed_out, weigh
 from muniment.quotes.tracing.joining import join
 from muniment.quotes.tracing.likeness import are_common, is_near, is_set_phrase, is_source, likeness
+from muniment.quotes.tracing.reach import look, needed
 from muniment.quotes.tracing.surroundings import Surroundings
 from muniment.quotes.words import fold
 
@@ -83,10 +85,10 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
         again = _look(asked, broken, corpus)
         seen = again if again.sources else seen
     if not seen.sources:
-        return _not_found(asked, corpus, seen.found, seen.near)
+        return _not_found(asked, corpus, seen)
     told = matches(seen.found, _SHOWN)
     best = min(seen.sources, key=lambda f: f.order)
-    places = _places(seen.exact, seen.plain, asked, corpus)
+    places = _places(seen.where, seen.plain, asked, corpus)
     if len(seen.plain) == 1 and not best.person and best.support < _TELLS_A_WORD:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
@@ -104,10 +106,11 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
 class _Seen(NamedTuple):
     """What was found for the terms of a quote: sources and what only repeats, and what is only near."""
 
+    terms: list[Term]
     plain: list[str]
-    exact: list[Window]
+    where: Candidates
     found: list[Found]
-    near: list[Comparison]
+    near: Compared
 
     @property
     def sources(self) -> list[Found]:
@@ -121,22 +124,25 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
     around = Surroundings.of(asked.around, plain, asked.speaker, corpus)
     exact = _at(asked.text, terms, where.exact, corpus, asked)
     found = list(_weighed(exact, asked, corpus, around))
-    near: list[Comparison] = []
+    near = Compared([], [])
     if not any(f.is_source and f.comparison.price < _GOOD for f in found) and len(plain) > 1:
         windows = beyond(where, plain, asked, corpus)
-        near = compared(asked.text, terms, plain, windows, asked, corpus)
-        is_hopeless = not near and all(t.words for t in terms)
-        if not is_hopeless and (not near or near[0].price > _GOOD):
+        least = needed(asked.text, terms, len(plain), is_speaker_named=bool(asked.speaker.strip()))
+        near = compared(
+            asked.text, terms, plain, windows, asked, corpus, partial(look, plain, least)
+        )
+        if not near.near or near.near[0].price > _GOOD:
             whole = join(asked.text, terms, asked, corpus)
-            near = sorted([*near, *([whole] if whole else [])], key=lambda c: c.price)
-        weighed = _weighed(near, asked, corpus, around)
+            if whole:
+                near = Compared(sorted([*near.near, whole], key=lambda c: c.price), near.far)
+        weighed = _weighed(near.near, asked, corpus, around)
         found += [
             f
             for f in weighed
             if is_source(f.comparison, corpus, person=f.person)
             or is_set_phrase(f.comparison, corpus, asked.apart)
         ]
-    return _Seen(plain, where.exact, pointed_out(found), near)
+    return _Seen(terms, plain, where, pointed_out(found), near)
 
 
 def _is_anybodys(best: Found, seen: _Seen, places: int, corpus: Searchable) -> bool:
@@ -164,20 +170,19 @@ def _unsearchable(plain: Sequence[str], corpus: Searchable) -> str:
     return ""
 
 
-def _places(
-    windows: Sequence[Window], plain: Sequence[str], asked: Asked, corpus: Searchable
-) -> int:
+def _places(where: Candidates, plain: Sequence[str], asked: Asked, corpus: Searchable) -> int:
     """In how many places the very words stand; they are counted anew only where there are very many."""
-    return corpus.occurrences(plain, asked.apart) if len(windows) >= MANY else len(windows)
+    return len(where.exact) if where.is_all else corpus.occurrences(plain, asked.apart)
 
 
 def _at(
-    text: str, terms: Sequence[Term], windows: Sequence[Window], corpus: Searchable, asked: Asked
+    text: str, terms: Sequence[Term], exact: Sequence[Exact], corpus: Searchable, asked: Asked
 ) -> Iterator[Comparison]:
     """The quote at the places that have all its words in a row."""
-    margin = 0 if all(len(t.words) == 1 for t in terms) else _MARGIN
-    for window in windows:
-        found = compare(text, terms, read_window(window, corpus, margin, asked.own))
+    is_plain = all(len(t.words) == 1 for t in terms)
+    for one in exact:
+        there = one.stretch if is_plain else read_window(one.window, corpus, _MARGIN, asked.own)
+        found = compare(text, terms, there)
         if found:
             yield found
 
@@ -190,8 +195,7 @@ def _weighed(
         passage = comparison.stretch.passages[comparison.stretch.of[comparison.span[0]]]
         if not is_later(passage, asked.published):
             low = max(passage.key - 1, passage.key >> 32 << 32)
-            before = corpus.run(low, passage.key - 1) if asked.speaker else []
-            yield weigh(comparison, asked, before, around)
+            yield weigh(comparison, asked, partial(corpus.run, low, passage.key - 1), around)
 
 
 def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -> Iterator[Flag]:
@@ -208,12 +212,12 @@ def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -
         yield Flag.SECONDARY
 
 
-def _not_found(
-    asked: Asked, corpus: Searchable, repeated: Sequence[Found], near: Sequence[Comparison]
-) -> Trace:
+def _not_found(asked: Asked, corpus: Searchable, seen: _Seen) -> Trace:
     """An answer for words that no source carries: how much was searched, and what comes nearest."""
-    secondary = matches(repeated, _SHOWN)
-    shown = sorted((weigh(c, asked) for c in near if is_near(c)), key=_nearness, reverse=True)
+    secondary = matches(seen.found, _SHOWN)
+    far = [compare(asked.text, seen.terms, there, is_rough=True) for there in seen.near.far]
+    near = [weigh(c, asked) for c in (*seen.near.near, *far) if c and is_near(c)]
+    shown = sorted(near, key=_nearness, reverse=True)
     said = {" ".join(fold(match.said)): match for one in shown[::-1] for match in matches([one], 1)}
     nearest = tuple(said.values())[: -_NEAREST - 1 : -1]
     if not corpus.searched:
