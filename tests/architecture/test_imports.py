@@ -11,6 +11,9 @@ HEAVY = {
     "py7zr",
     "python_calamine",
     "rich",
+    "starlette",
+    "uvicorn",
+    "jinja2",
     "sqlite3",
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from muniment.case import Case
-from muniment.case.tracing import corpus_of
+from muniment.case.accounts.tracing import corpus_of
 from muniment.model.exhibit import Exhibit
 from muniment.model.trace import Asked, Match, Step, Verdict
 from muniment.quotes.corpus import Corpus

@@ -13,7 +13,7 @@ goes on: a run that is killed and repeated gives what one run would have given.
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -30,12 +30,10 @@ from muniment.intake.walk import Candidate, Skipped, shown, walk
 from muniment.model.exhibit import Digest, Exhibit, State
 from muniment.model.passage import Values
 from muniment.model.reading import Fact, Limits, ReadWarning
-from muniment.model.report import Added, Progress
+from muniment.model.report import Added, Progress, Watch
 from muniment.passages.filing import Filing, Inside, Job, Row, decode_filing, encode_job
 from muniment.search.writing import IndexWriter
 from muniment.store.schema import Transaction
-
-Watch = Callable[[Progress], None]
 
 _WORK = "muniment.passages.filing:work"
 _INSIDE = 0  # the intake under which files found inside others are noted
@@ -136,7 +134,7 @@ class Adding:
             group_copies(folder)  # while the index merges its pieces
             find_threads(folder)
         if folder.quotations.accounts():  # else there is nothing to trace until somebody asks
-            from muniment.case.tracing import bring_up, is_little
+            from muniment.case.accounts.tracing import bring_up, is_little
 
             if is_little(folder):
                 bring_up(folder, self._watch)

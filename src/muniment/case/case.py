@@ -8,36 +8,30 @@
 """
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from muniment.case.adding import Adding, Watch
+from muniment.case.accounts.asking import OfAccounts
+from muniment.case.adding import Adding
+from muniment.case.exploring import OfExhibits
 from muniment.case.folder import Folder, clock
 from muniment.custody.log import Entry
-from muniment.errors import CaseBusyError, NoSuchSettingError, StaleIndexError
+from muniment.errors import NoSuchSettingError, StaleIndexError
 from muniment.model.citation import Citation
-from muniment.model.copying import Copying, Independence
-from muniment.model.exhibit import Exhibit
-from muniment.model.judgement import Judgement, Opinion
-from muniment.model.quotation import Quotations, QuotationView, QuoteRef, Tally
+from muniment.model.judgement import Judgement
 from muniment.model.reading import Limits
-from muniment.model.report import Added, Rebuilt, Status, Trouble
+from muniment.model.report import Added, Rebuilt, Status, Trouble, Watch
 from muniment.store.account import status
 from muniment.store.lock import writing
 from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
-    from muniment.model.finding import Findings, View
+    from muniment.model.finding import View
 
 
-class Case:
+class Case(OfExhibits, OfAccounts):
     """A case that is open. Several may be open on one folder; one at a time may write."""
-
-    def __init__(self, folder: Folder) -> None:
-        """Wrap an open folder; use `make` or `open`."""
-        self._folder = folder
 
     @classmethod
     def make(cls, path: Path, who: str = "", now: Callable[[], str] = clock) -> Self:
@@ -145,116 +139,6 @@ class Case:
             Adding(folder, limits=limits).run()
         return self.show(Citation(folder.exhibit(exhibit).id))
 
-    # quotes: what they stand on is imported by those who ask for them
-
-    def tallies(self, watch: Watch | None = None) -> list[Tally]:
-        """Every account with its quotes counted by verdict."""
-        from muniment.case import quoting
-
-        self._bring_up(watch)
-        return list(quoting.tallies(self._folder))
-
-    def quotes(self, exhibit: int, watch: Watch | None = None) -> Quotations:
-        """The quotes of an account, each with its trace and what people said of it.
-
-        Raises:
-            muniment.errors.NoSuchExhibitError: no exhibit has this number.
-        """
-        from muniment.case import quoting
-
-        self._bring_up(watch, (exhibit,))
-        return quoting.quotations(self._folder, exhibit)
-
-    def quote(self, ref: QuoteRef) -> QuotationView:
-        """One quote in full: its sentence, its source in context, what people said of it.
-
-        Raises:
-            muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
-        """
-        from muniment.case import quoting
-
-        self._bring_up(None, (ref.citation.exhibit,))
-        return quoting.quotation(self._folder, ref)
-
-    def trace(
-        self, text: str, speaker: str = "", said: str = "", watch: Watch | None = None
-    ) -> Quotations:
-        """Check a text against the case without taking it in.
-
-        Args:
-            text: a sentence or an article. What stands in quotation marks is traced; a text without
-                any is traced as one quote.
-            speaker: whose words they are said to be, for a text without quotation marks.
-            said: when, ISO 8601 cut to what is known, for the same.
-            watch: told how far older work has come that has to be done first.
-        """
-        from muniment.case import quoting
-
-        self._bring_up(watch, ())
-        return quoting.check_text(self._folder, text, speaker, said)
-
-    def trace_file(
-        self, path: Path, limits: Limits | None = None, watch: Watch | None = None
-    ) -> Quotations:
-        """Check the quotes of a saved article, a report or a mail without taking it in.
-
-        Raises:
-            muniment.errors.NothingToCheckError: nothing can be read from it, and why.
-        """
-        from muniment.case import quoting
-
-        self._bring_up(watch, ())
-        return quoting.check_file(self._folder, path, limits)
-
-    def copies(self, watch: Watch | None = None) -> Copying:
-        """What the accounts have from each other, as far as their words, dates and credits show."""
-        from muniment.case import comparing
-
-        self._bring_up(watch)
-        return comparing.copying(self._folder)
-
-    def drawing(self, copying: Copying) -> str:
-        """What the accounts have from each other as a picture, in SVG."""
-        from muniment.case import comparing
-
-        return comparing.drawing(copying)
-
-    def independence(
-        self, statement: str, among: Iterable[int] = (), watch: Watch | None = None
-    ) -> Independence:
-        """How many accounts of a statement are independent of each other, and why.
-
-        Args:
-            statement: as a person puts it; the accounts that carry it are found by its words.
-            among: exhibits that carry it, when a person says which.
-            watch: told how far older work has come that has to be done first.
-        """
-        from muniment.case import comparing
-
-        self._bring_up(watch)
-        return comparing.independence(self._folder, statement, among)
-
-    def judge(self, ref: QuoteRef, opinion: Opinion | None, why: str = "") -> QuotationView:
-        """Record what a person says of the verdict on a quote; None takes the last word back.
-
-        Raises:
-            muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
-            muniment.errors.CaseBusyError: another process is writing.
-        """
-        from muniment.case import quoting
-
-        with writing(self._folder.lock), Transaction(self._folder.db):
-            quoting.judge(self._folder, ref, opinion, why)
-        return quoting.quotation(self._folder, ref)
-
-    def _bring_up(self, watch: Watch | None, accounts: Collection[int] | None = None) -> None:
-        """Do what is left to do of the stages of quotes; when somebody else writes, without."""
-        from muniment.case import tracing
-
-        if tracing.is_behind(self._folder, accounts):
-            with suppress(CaseBusyError), writing(self._folder.lock):
-                tracing.bring_up(self._folder, watch, accounts)
-
     def status(self) -> Status:
         """The account of the whole case."""
         try:
@@ -272,45 +156,15 @@ class Case:
         exhibit = self._folder.exhibit(number)
         return (Trouble(exhibit, w) for w in self._folder.readings.warnings(number))
 
-    def exhibits(self) -> Iterator[Exhibit]:
-        """Every exhibit, in order of its number."""
-        return self._folder.ledger.exhibits()
+    @property
+    def name(self) -> str:
+        """What the case is called: the name of its folder."""
+        return self._folder.path.resolve().name
 
-    def search(
-        self,
-        query: str,
-        sort: str = "relevance",
-        limit: int = 20,
-        after: str = "",
-        facets: Iterable[str] = (),
-    ) -> "Findings":
-        """Find passages.
-
-        Args:
-            query: in the grammar of docs/reference/search.md.
-            sort: `relevance`, `time`, `time-desc` or `citation`.
-            limit: passages on a page; copies of one another are then shown as one.
-            after: `more` of the page before; empty for the first.
-            facets: values to count over all results: `kind`, `author`, `place`, `custodian`,
-                `month`, `role`.
-
-        Raises:
-            muniment.errors.QueryError: with the place in the query.
-        """
-        from muniment.case import finding
-
-        return finding.search(self._folder, query, sort, limit, after, tuple(facets))
-
-    def show(self, citation: Citation, around: int = 3) -> "View":
-        """What a citation cites: an exhibit, or a passage with those around it.
-
-        Raises:
-            muniment.errors.NoSuchExhibitError: no exhibit has this number.
-            muniment.errors.NoSuchPassageError: the exhibit has fewer passages.
-        """
-        from muniment.case import finding
-
-        return finding.show(self._folder, citation, around)
+    @property
+    def who(self) -> str:
+        """The person at the keyboard."""
+        return self._folder.who
 
     def original(self, exhibit: int) -> Path:
         """The file that holds an exhibit's bytes as received. Read it, never write it."""

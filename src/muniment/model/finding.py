@@ -115,3 +115,27 @@ class View:
     settings: dict[str, str] = field(default_factory=dict)
     answers: Answer | None = None
     answered_by: list[Answer] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An exhibit in a list: with what it calls itself, and how many passages it has."""
+
+    exhibit: Exhibit
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of the list of exhibits.
+
+    Attributes:
+        exhibits: those on this page, in order of their numbers.
+        total: how many there are on all pages.
+        more: the number after which the next page begins; 0 at the end.
+    """
+
+    exhibits: list[Listed]
+    total: int
+    more: int = 0

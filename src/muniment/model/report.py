@@ -1,5 +1,6 @@
 """What a case says of itself: the account of what was taken in, and what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from muniment.model.exhibit import Exhibit
@@ -93,6 +94,10 @@ class Progress:
     done: int
     expected: int
     passages: int
+
+
+Watch = Callable[[Progress], None]
+"""Told how far the work has come, several times a second."""
 
 
 @dataclass(frozen=True, slots=True)

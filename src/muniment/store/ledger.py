@@ -40,6 +40,36 @@ class Ledger:
         """Every exhibit, in order of its number."""
         return map(_exhibit, self._db.execute(f"{_EXHIBIT} ORDER BY e.id"))
 
+    def listed(
+        self, kind: str, state: str, custodian: str | None, after: int, most: int
+    ) -> tuple[list[tuple[Exhibit, int]], int]:
+        """Exhibits above a number, each with how many passages it has; and how many there are in all.
+
+        Args:
+            kind: only of this kind; all when empty.
+            state: only what became this; all when empty.
+            custodian: only whose it was, empty for what nobody is named for; None for all.
+            after: the number before the first.
+            most: how many at most.
+        """
+        tests, values = ["1"], []
+        for column, value in (
+            ("coalesce(r.kind, 'other')", kind or None),
+            ("coalesce(r.state, 'pending')", state or None),
+            ("e.custodian", custodian),
+        ):
+            if value is not None:
+                tests.append(f"{column} = ?")
+                values.append(value)
+        where = " AND ".join(tests)
+        joined = "FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
+        (total,) = self._db.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()
+        query = _EXHIBIT.replace(" FROM", ", coalesce(r.passages, 0) FROM", 1)
+        rows = self._db.execute(
+            f"{query} WHERE {where} AND e.id > ? ORDER BY e.id LIMIT ?", (*values, after, most)
+        )
+        return [(_exhibit(row[:-1]), row[-1]) for row in rows], total
+
     def last_number(self) -> int:
         """The highest number that an exhibit has; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(id), 0) FROM exhibit").fetchone()[0])

@@ -86,6 +86,12 @@ class Texts:
         ).fetchone()
         return (row[0] or 0) & 0xFFFFFFFF
 
+    def next_dated(self, exhibit: int, number: int) -> tuple[int, str] | None:
+        """The first passage from ¶number on that has a time, with that time; None when there is none."""
+        query = "SELECT id, time FROM passage WHERE id BETWEEN ? AND ? AND time <> '' ORDER BY id LIMIT 1"
+        row = self._db.execute(query, (span(exhibit)[0] + number, span(exhibit)[1])).fetchone()
+        return (row[0] & 0xFFFFFFFF, row[1]) if row else None
+
     def values(self, exhibit: int, beyond: int = 0) -> Iterator[Values]:
         """What the search index needs of an exhibit's passages, above ¶beyond, in order."""
         query = f"SELECT {_VALUES} FROM passage WHERE id > ? AND id <= ? ORDER BY id"

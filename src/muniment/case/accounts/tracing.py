@@ -8,15 +8,15 @@ new chat has those quotes traced again with which it shares words, and no others
 """
 
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
+from muniment.case.accounts.publishing import publication
 from muniment.case.folder import Folder
-from muniment.case.publishing import publication
 from muniment.errors import StaleCorpusError
 from muniment.model.passage import CitedPassage, PassageKind, Values
 from muniment.model.quote import Quote
 from muniment.model.reading import ReadWarning
-from muniment.model.report import Progress
+from muniment.model.report import Progress, Watch
 from muniment.model.trace import Asked, Verdict
 from muniment.quotes.corpus import Corpus, CorpusWriter, read_list
 from muniment.quotes.gathering import gather
@@ -35,8 +35,6 @@ _AROUND = 300
 """Letters before and after a quote that are read with it: its sentence, as a rule."""
 
 _FAULT = "This is a fault in Muniment: please report the words above."
-
-Watch = Callable[[Progress], None]
 
 
 def is_behind(folder: Folder, accounts: Collection[int] | None) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from muniment.case.alone import Alone, read_alone
+from muniment.case.accounts.alone import Alone, read_alone
+from muniment.case.accounts.tracing import asked, corpus_of
 from muniment.case.finding import title_of
 from muniment.case.folder import Folder
-from muniment.case.tracing import asked, corpus_of
 from muniment.errors import NoSuchQuoteError
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.judgement import Judgement, Opinion, about_quote, quote_judged

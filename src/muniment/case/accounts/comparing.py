@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from muniment.case.accounts.publishing import publication
 from muniment.case.folder import Folder
-from muniment.case.publishing import publication
 from muniment.model.citation import ExhibitId
 from muniment.model.copying import Account, Copying, Independence, Quoted
 from muniment.quotes.copying import compare, draw

@@ -1,0 +1,1 @@
+"""What do the accounts of the case say, from where, and is that what was said?"""

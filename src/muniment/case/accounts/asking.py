@@ -1,0 +1,132 @@
+"""What may be asked of a case about its accounts: their quotes, their copying, what people judged.
+
+What an answer stands on is imported by the question: much of it is heavy.
+"""
+
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from muniment.case.folder import Folder
+from muniment.errors import CaseBusyError
+from muniment.model.copying import Copying, Independence
+from muniment.model.judgement import Opinion
+from muniment.model.quotation import Quotations, QuotationView, QuoteRef, Tally
+from muniment.model.reading import Limits
+from muniment.model.report import Watch
+from muniment.store.lock import writing
+from muniment.store.schema import Transaction
+
+
+class OfAccounts:
+    """The part of an open case that is about accounts."""
+
+    _folder: Folder
+
+    def tallies(self, watch: Watch | None = None) -> list[Tally]:
+        """Every account with its quotes counted by verdict."""
+        from muniment.case.accounts import quoting
+
+        self._bring_up(watch)
+        return list(quoting.tallies(self._folder))
+
+    def quotes(self, exhibit: int, watch: Watch | None = None) -> Quotations:
+        """The quotes of an account, each with its trace and what people said of it.
+
+        Raises:
+            muniment.errors.NoSuchExhibitError: no exhibit has this number.
+        """
+        from muniment.case.accounts import quoting
+
+        self._bring_up(watch, (exhibit,))
+        return quoting.quotations(self._folder, exhibit)
+
+    def quote(self, ref: QuoteRef) -> QuotationView:
+        """One quote in full: its sentence, its source in context, what people said of it.
+
+        Raises:
+            muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+        """
+        from muniment.case.accounts import quoting
+
+        self._bring_up(None, (ref.citation.exhibit,))
+        return quoting.quotation(self._folder, ref)
+
+    def trace(
+        self, text: str, speaker: str = "", said: str = "", watch: Watch | None = None
+    ) -> Quotations:
+        """Check a text against the case without taking it in.
+
+        Args:
+            text: a sentence or an article. What stands in quotation marks is traced; a text without
+                any is traced as one quote.
+            speaker: whose words they are said to be, for a text without quotation marks.
+            said: when, ISO 8601 cut to what is known, for the same.
+            watch: told how far older work has come that has to be done first.
+        """
+        from muniment.case.accounts import quoting
+
+        self._bring_up(watch, ())
+        return quoting.check_text(self._folder, text, speaker, said)
+
+    def trace_file(
+        self, path: Path, limits: Limits | None = None, watch: Watch | None = None
+    ) -> Quotations:
+        """Check the quotes of a saved article, a report or a mail without taking it in.
+
+        Raises:
+            muniment.errors.NothingToCheckError: nothing can be read from it, and why.
+        """
+        from muniment.case.accounts import quoting
+
+        self._bring_up(watch, ())
+        return quoting.check_file(self._folder, path, limits)
+
+    def copies(self, watch: Watch | None = None) -> Copying:
+        """What the accounts have from each other, as far as their words, dates and credits show."""
+        from muniment.case.accounts import comparing
+
+        self._bring_up(watch)
+        return comparing.copying(self._folder)
+
+    def drawing(self, copying: Copying) -> str:
+        """What the accounts have from each other as a picture, in SVG."""
+        from muniment.case.accounts import comparing
+
+        return comparing.drawing(copying)
+
+    def independence(
+        self, statement: str, among: Iterable[int] = (), watch: Watch | None = None
+    ) -> Independence:
+        """How many accounts of a statement are independent of each other, and why.
+
+        Args:
+            statement: as a person puts it; the accounts that carry it are found by its words.
+            among: exhibits that carry it, when a person says which.
+            watch: told how far older work has come that has to be done first.
+        """
+        from muniment.case.accounts import comparing
+
+        self._bring_up(watch)
+        return comparing.independence(self._folder, statement, among)
+
+    def judge(self, ref: QuoteRef, opinion: Opinion | None, why: str = "") -> QuotationView:
+        """Record what a person says of the verdict on a quote; None takes the last word back.
+
+        Raises:
+            muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+            muniment.errors.CaseBusyError: another process is writing.
+        """
+        from muniment.case.accounts import quoting
+
+        with writing(self._folder.lock), Transaction(self._folder.db):
+            quoting.judge(self._folder, ref, opinion, why)
+        return quoting.quotation(self._folder, ref)
+
+    def _bring_up(self, watch: Watch | None, accounts: Collection[int] | None = None) -> None:
+        """Do what is left to do of the stages of quotes; when somebody else writes, without."""
+        from muniment.case.accounts import tracing
+
+        if tracing.is_behind(self._folder, accounts):
+            with suppress(CaseBusyError), writing(self._folder.lock):
+                tracing.bring_up(self._folder, watch, accounts)

@@ -1,0 +1,49 @@
+"""Where things are in the workbench: the addresses of pages, which people cite and send.
+
+>>> passage(Citation(41, 98))
+'/exhibits/41?at=98#p98'
+>>> quote(QuoteRef(Citation(41, 98), 2))
+'/quotes/41/98.2'
+"""
+
+from urllib.parse import urlencode
+
+from muniment.model.citation import Citation
+from muniment.model.quotation import QuoteRef
+
+
+def exhibit(number: int, **more: object) -> str:
+    """An exhibit, from its first passage."""
+    return _with(f"/exhibits/{number}", more)
+
+
+def passage(citation: Citation) -> str:
+    """A passage where it stands in its exhibit."""
+    if not citation.number:
+        return exhibit(citation.exhibit)
+    return f"/exhibits/{citation.exhibit}?at={citation.number}#p{citation.number}"
+
+
+def original(number: int) -> str:
+    """An exhibit's bytes as received, to be saved."""
+    return f"/exhibits/{number}/original"
+
+
+def quotes(number: int) -> str:
+    """The quotes of an account."""
+    return f"/quotes/{number}"
+
+
+def quote(ref: QuoteRef) -> str:
+    """One quote beside its source."""
+    return f"/quotes/{ref.citation.exhibit}/{ref.citation.number}.{ref.nth}"
+
+
+def search(query: str, **more: object) -> str:
+    """The results of a search."""
+    return _with("/search", {"q": query, **more})
+
+
+def _with(path: str, more: dict[str, object]) -> str:
+    told = {name: value for name, value in more.items() if value not in ("", None)}
+    return f"{path}?{urlencode(told, doseq=True)}" if told else path

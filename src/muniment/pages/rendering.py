@@ -1,0 +1,43 @@
+"""From a page to HTML: the templates, and the few words that all of them need.
+
+Everything of the evidence is escaped; a name that a template misspells is an error and not a blank.
+"""
+
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+
+import jinja2
+
+from muniment.pages import links, wording
+from muniment.pages.page import Chrome, Page
+
+ASSETS = files("muniment.pages") / "assets"
+
+
+def render(page: Page, chrome: Chrome | None) -> str:
+    """A page as HTML; without chrome as it stands in a dossier."""
+    template = _environment().get_template(f"{page.name}.html")
+    return template.render(page=page, chrome=chrome)
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """The address of a stylesheet or a script: it changes with the content, so it may be kept for long."""
+    digest = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{digest}/{name}"
+
+
+@lru_cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("muniment.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.globals.update(links=links, asset=asset)
+    environment.filters.update(wording.FILTERS)
+    return environment

@@ -1,0 +1,103 @@
+"""How pages put numbers, times and kinds into words.
+
+>>> counted(1, "passage"), counted(48211, "passage")
+('1 passage', '48,211 passages')
+>>> day("2022-03-18T14:56")
+'Friday, 18 March 2022'
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+STATES = {
+    "read": "read",
+    "partial": "read in part",
+    "refused": "not read",
+    "kept": "kept unread",
+    "pending": "waiting to be read",
+}
+
+KINDS = {
+    "chat": ("chat", "chats"),
+    "mail": ("mail", "mails"),
+    "mailbox": ("mailbox", "mailboxes"),
+    "article": ("article", "articles"),
+    "pages": ("PDF", "PDFs"),
+    "text": ("text", "texts"),
+    "table": ("table", "tables"),
+    "archive": ("archive", "archives"),
+    "media": ("picture, sound or film", "pictures, sound and film"),
+    "other": ("other file", "other files"),
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size(number: int) -> str:
+    """Bytes, as people say them."""
+    if number < 1000:
+        return counted(number, "byte")
+    power = min((len(str(number)) - 1) // 3, 4)
+    told, unit = number / 1000**power, ("", "kB", "MB", "GB", "TB")[power]
+    return f"{told:.3g} {unit}" if told < 100 else f"{told:,.0f} {unit}"
+
+
+def day(local: str) -> str:
+    """The day of a moment in words, as far as it is known."""
+    parts = local[:10].split("-")
+    if len(parts) == 3:
+        when = date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return f"{_DAYS[when.weekday()]}, {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else local
+
+
+def clock(local: str) -> str:
+    """The time of day of a moment, as written; empty when only a day is known."""
+    return local[11:]
+
+
+def when(local: str) -> str:
+    """A moment in one line: day and time as written."""
+    return local.replace("T", " ")
+
+
+def kind(value: str, number: int = 1) -> str:
+    """A kind of exhibit in words."""
+    one, many = KINDS.get(value, (value, value + "s"))
+    return one if number == 1 else many
+
+
+def state(value: str) -> str:
+    """What became of an exhibit, in words."""
+    return STATES.get(value, value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "counted": counted,
+    "size": size,
+    "day": day,
+    "clock": clock,
+    "when": when,
+    "kind": kind,
+    "state": state,
+}
