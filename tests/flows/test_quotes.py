@@ -78,7 +78,7 @@ def test_a_new_chat_changes_what_it_can_change(
 ) -> None:
     (tmp_path / "WhatsApp Chat with Later.txt").write_text(LATER, "utf-8")
     before = {text: q.trace for text, q in quotations(told).items()}
-    from muniment.case import tracing
+    from muniment.case.accounts import tracing
 
     traced: list[str] = []
     trace = tracing.trace

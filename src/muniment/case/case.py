@@ -162,6 +162,11 @@ class Case(OfExhibits, OfAccounts):
         return self._folder.path.resolve().name
 
     @property
+    def folder(self) -> Path:
+        """Where the case is."""
+        return self._folder.path
+
+    @property
     def who(self) -> str:
         """The person at the keyboard."""
         return self._folder.who

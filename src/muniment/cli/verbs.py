@@ -56,7 +56,7 @@ def with_limits(verb: F) -> F:
 
 # fmt: off
 _ORDER = ("init", "add", "status", "search", "search-help", "show", "quotes", "trace", "copies", "judge",
-          "set", "log", "verify", "rebuild", "completion")
+          "serve", "set", "log", "verify", "rebuild", "completion")
 # fmt: on
 
 

@@ -1,0 +1,177 @@
+"""The pages that say what the case holds: its account, its exhibits, its warnings, its log."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from muniment.case import Case
+from muniment.custody.log import Entry
+from muniment.model.finding import Listed
+from muniment.model.report import Status, Trouble
+from muniment.pages.page import Page
+
+_ON_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage(Page):
+    """The whole case at a glance.
+
+    Attributes:
+        status: the account: exhibits by state, kind and custodian, passages, warnings, the log's head.
+        months: how many passages were written in each month, `2022-03` → number, in order of time.
+        accounts: how many exhibits have quotes, and `quotes`, how many quotes those have.
+        unjudged: quotes with a verdict that nobody has judged yet.
+    """
+
+    name: ClassVar[str] = "case"
+
+    status: Status
+    months: tuple[tuple[str, int], ...]
+    accounts: int
+    quotes: int
+    unjudged: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitsPage(Page):
+    """A part of the list of exhibits.
+
+    Attributes:
+        kind, state, custodian: what the list is limited to; empty, or None, when it is not.
+        exhibits: those on this page.
+        total: how many there are on all pages.
+        more: the number after which the next page begins; 0 at the end.
+        kinds, states, custodians: what it may be limited to, each with its number.
+    """
+
+    name: ClassVar[str] = "exhibits"
+
+    kind: str
+    state: str
+    custodian: str | None
+    exhibits: tuple[Listed, ...]
+    total: int
+    more: int
+    kinds: dict[str, int]
+    states: dict[str, int]
+    custodians: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningsPage(Page):
+    """What could not be read as it should, exhibit by exhibit.
+
+    Attributes:
+        warnings: those on this page, in order of the exhibits.
+        total: how many there are; `losses` of them say that content may be missing.
+        after: how many stand on the pages before.
+        more: how many stand on the pages up to this one; 0 at the end.
+    """
+
+    name: ClassVar[str] = "warnings"
+
+    warnings: tuple[Trouble, ...]
+    total: int
+    losses: int
+    after: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage(Page):
+    """The custody log: who took in what, when, from where.
+
+    Attributes:
+        entries: those on this page, in order.
+        total: how many there are.
+        after: how many stand on the pages before.
+        more: how many stand on the pages up to this one; 0 at the end.
+        head: the hash of the last entry: whoever notes it can show later that nothing was changed.
+    """
+
+    name: ClassVar[str] = "log"
+
+    entries: tuple[Entry, ...]
+    total: int
+    after: int
+    more: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage(Page):
+    """Something that could not be shown.
+
+    Attributes:
+        message: the cause and the next step.
+    """
+
+    name: ClassVar[str] = "error"
+
+    message: str
+
+
+def case_page(case: Case) -> CasePage:
+    """The whole case at a glance."""
+    tallies = case.tallies()
+    searched = sum(t.quotes - t.verdicts.get("", 0) for t in tallies)
+    judged = sum(t.judged for t in tallies)
+    return CasePage(
+        title=case.name,
+        status=case.status(),
+        months=tuple(case.months()),
+        accounts=sum(1 for t in tallies if t.quotes),
+        quotes=sum(t.quotes for t in tallies),
+        unjudged=max(0, searched - judged),
+    )
+
+
+def exhibits_page(
+    case: Case, kind: str = "", state: str = "", custodian: str | None = None, after: int = 0
+) -> ExhibitsPage:
+    """A part of the list of exhibits, limited to a kind, a state or a custodian."""
+    listing = case.listing(kind, state, custodian, after, _ON_A_PAGE)
+    status = case.status()
+    return ExhibitsPage(
+        title="Exhibits",
+        kind=kind,
+        state=state,
+        custodian=custodian,
+        exhibits=tuple(listing.exhibits),
+        total=listing.total,
+        more=listing.more,
+        kinds=status.kinds,
+        states=status.states,
+        custodians=status.custodians,
+    )
+
+
+def warnings_page(case: Case, after: int = 0) -> WarningsPage:
+    """Warnings from one on."""
+    status = case.status()
+    shown = tuple(islice(case.troubles(), after, after + _ON_A_PAGE))
+    through = after + len(shown)
+    return WarningsPage(
+        title="Warnings",
+        warnings=shown,
+        total=status.warnings,
+        losses=status.losses,
+        after=after,
+        more=through if through < status.warnings else 0,
+    )
+
+
+def log_page(case: Case, after: int = 0) -> LogPage:
+    """The custody log from one entry on."""
+    status = case.status()
+    shown = tuple(islice(case.log(), after, after + _ON_A_PAGE))
+    through = after + len(shown)
+    return LogPage(
+        title="Custody log",
+        entries=shown,
+        total=status.log,
+        after=after,
+        more=through if through < status.log else 0,
+        head=status.head,
+    )

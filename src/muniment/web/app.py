@@ -1,0 +1,142 @@
+"""The application: every way to a page as HTML and as JSON, what changes the case, and the files.
+
+app = make_app(Path("harbour"), token="…", hosts={"127.0.0.1:8765"})
+"""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from muniment.case import Case
+from muniment.errors import (
+    CaseError,
+    MunimentError,
+    NoSuchExhibitError,
+    NoSuchPassageError,
+    NoSuchQuoteError,
+)
+from muniment.pages.overview import ErrorPage
+from muniment.pages.page import Chrome, Page
+from muniment.pages.plain import plain
+from muniment.pages.rendering import render
+from muniment.web.asking import Asked
+from muniment.web.changing import NOTICES, answering
+from muniment.web.desk import Desk
+from muniment.web.files import FILES
+from muniment.web.guard import Guard, csrf_of
+from muniment.web.ways import CHANGES, WAYS, Way
+
+SCHEMA = 1
+"""Of the JSON beside every page: raised when a field is renamed, removed or changes its meaning."""
+
+
+def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] = ()) -> Starlette:
+    """The workbench of one case, as an ASGI application.
+
+    Args:
+        folder: of the case.
+        who: whose name stands under judgements; the user of the computer when empty.
+        token: without which nothing is answered; empty when the guard is elsewhere.
+        hosts: names, with port, under which it may be asked for.
+    """
+    desk = Desk(folder, who)
+
+    @asynccontextmanager
+    async def living(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    routes = [
+        route
+        for way in WAYS
+        for route in (
+            Route("/case.json" if way.path == "/" else f"{way.path}.json", _as_json(way)),
+            Route(way.path, _as_html(way)),
+        )
+    ]
+    changes = [Route(c.path, answering(c), methods=["POST"]) for c in CHANGES]
+    app = Starlette(
+        routes=[*FILES, *changes, *routes],
+        middleware=[Middleware(Guard, token=token, hosts=frozenset(hosts))],
+        exception_handlers={
+            MunimentError: _explain,
+            HTTPException: _explain,
+            500: _explain,
+        },
+        lifespan=living,
+    )
+    app.state.desk, app.state.csrf = desk, csrf_of(token)
+    return app
+
+
+def _as_html(way: Way) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = Asked(request.path_params, request.query_params)
+        html = await request.app.state.desk.ask(
+            lambda case: render(way.build(case, asked), chrome_of(request, case))
+        )
+        return HTMLResponse(html)
+
+    return answer
+
+
+def _as_json(way: Way) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = Asked(request.path_params, request.query_params)
+        page: Page = await request.app.state.desk.ask(lambda case: way.build(case, asked))
+        return Response(as_json(page), media_type="application/json")
+
+    return answer
+
+
+def as_json(page: Page) -> str:
+    """A page as one JSON object: the schema, which page it is, and its fields."""
+    told = {"schema": SCHEMA, "page": page.name, **plain(page)}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def chrome_of(request: Request, case: Case) -> Chrome:
+    """What stands around a page that is asked for now."""
+    return Chrome(
+        case.name,
+        request.url.path,
+        request.url.query,
+        request.app.state.csrf,
+        case.who,
+        NOTICES.get(request.query_params.get("done", ""), ""),
+    )
+
+
+async def _explain(request: Request, error: Exception) -> Response:
+    """What went wrong, as a page with the next step; the details of a fault of ours stay here."""
+    status, told = _told(error)
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"schema": SCHEMA, "page": "error", "message": told}, status)
+    page = ErrorPage(title="Not here" if status == 404 else "This did not work", message=told)
+    chrome = Chrome(request.app.state.desk.folder.resolve().name, request.url.path)
+    return HTMLResponse(render(page, chrome), status)
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    match error:
+        case NoSuchExhibitError() | NoSuchPassageError() | NoSuchQuoteError():
+            return 404, str(error)
+        case CaseError():
+            return 503, str(error)
+        case MunimentError():
+            return 400, str(error)
+        case HTTPException(status_code=status):
+            return (
+                status,
+                "There is no such page." if status == 404 else "This cannot be asked here.",
+            )
+        case _:
+            return 500, "This is a fault in Muniment. The terminal it was started in says more."

@@ -1,0 +1,11 @@
+"""The ways to the pages: each address, and the page that is built for it. The JSON of a page stands
+at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
+"""
+
+from muniment.web.ways import overview
+from muniment.web.ways.way import Change, Way
+
+WAYS: tuple[Way, ...] = (*overview.WAYS,)
+CHANGES: tuple[Change, ...] = ()
+
+__all__ = ["CHANGES", "WAYS", "Change", "Way"]
