@@ -9,6 +9,7 @@
     │   ├── NotACitationError
     │   ├── NoSuchSettingError
     │   ├── NoSuchQuoteError
+    │   ├── NoSuchTagError
     │   ├── NothingToCheckError
     │   └── QueryError        with the place in the query
     ├── CaseError             the case cannot be worked on now        exit 3
@@ -74,6 +75,10 @@ class NoSuchSettingError(UsageError):
 
 class NoSuchQuoteError(UsageError):
     """{ref} is no quote: {extent}. `muniment quotes {label}` lists those of this exhibit."""
+
+
+class NoSuchTagError(UsageError):
+    """“{name}” cannot be a tag. A tag is one word or a few, {most} letters at most."""
 
 
 class NothingToCheckError(UsageError):

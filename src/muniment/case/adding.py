@@ -94,11 +94,21 @@ class Adding:
         self._done = self._expected = 0
         self._known = folder.ledger.last_number()  # what lay in the case before this run
         self._intake = _INSIDE
+        self._came = ""
         self._spool = str(folder.spool)
         self._under_way: dict[int, _Underway] = {}  # by the number of the job
 
-    def run(self, given: Iterable[Path] = (), custodian: str = "", *, again: bool = False) -> Added:
+    def run(
+        self,
+        given: Iterable[Path] = (),
+        custodian: str = "",
+        *,
+        again: bool = False,
+        came: str = "",
+    ) -> Added:
         """Take in the given files, then read whatever is not read yet; `again`: or not wholly.
+
+        `came` says from where, when their paths do not: the log then has it with each file's name.
 
         Raises:
             DiskFullError: what was done is safe; the same command goes on.
@@ -108,6 +118,7 @@ class Adding:
         folder.originals.sweep()
         folder.spool.mkdir()
         given = list(given)
+        self._came = came
         if self._watch:  # only who watches needs to know how much there is to come
             listed = walk(given, never=folder.path)
             self._expected = len(folder.readings.pending())
@@ -175,7 +186,8 @@ class Adding:
                     self.added.skipped.append((shown(found.path), found.reason))
 
     def _take(self, found: Candidate, custodian: str) -> Exhibit | None:
-        folder, added, source = self._folder, self.added, shown(found.path)
+        folder, added = self._folder, self.added
+        source = f"{self._came}: {shown(found.name)}" if self._came else shown(found.path)
         if folder.ledger.has_sighted(self._intake, source, found.mark):
             added.resumed += 1
             return None

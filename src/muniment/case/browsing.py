@@ -1,5 +1,6 @@
 """Browsing: exhibits in lists, passages in stretches, and how many there are in each month."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from muniment.case.finding import show, title_of
@@ -7,7 +8,9 @@ from muniment.case.folder import Folder
 from muniment.errors import StaleIndexError
 from muniment.model.citation import Citation
 from muniment.model.finding import Listed, Listing, View
+from muniment.model.passage import CitedPassage
 from muniment.search import parse
+from muniment.store.texts import key_of
 
 _EVERYTHING = "is:any"
 _MONTHS = 2400
@@ -28,6 +31,12 @@ def stretch(folder: Folder, exhibit: int, first: int, last: int) -> View:
     """An exhibit with its passages from one number to another. See `muniment.case.Case.read`."""
     view = show(folder, Citation(folder.exhibit(exhibit).id), 0)
     return replace(view, passages=folder.texts.between(exhibit, first, last))
+
+
+def passages(folder: Folder, cited: Iterable[Citation]) -> dict[Citation, CitedPassage]:
+    """Passages by their citations. See `muniment.case.Case.passages`."""
+    found = folder.texts.by_key(key_of(c) for c in cited)
+    return {p.citation: p for p in found.values()}
 
 
 def number_at(folder: Folder, exhibit: int, local: str) -> int:

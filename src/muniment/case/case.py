@@ -69,6 +69,7 @@ class Case(OfExhibits, OfAccounts):
         limits: Limits | None = None,
         *,
         again: bool = False,
+        came: str = "",
     ) -> Added:
         """Take in files and folders, read them, and let them be found.
 
@@ -81,6 +82,7 @@ class Case(OfExhibits, OfAccounts):
             watch: told how far the work has come, several times a second.
             limits: of the reading processes.
             again: also read again what was refused or read in part before.
+            came: from where the files came, when their paths do not say it; for the custody log.
 
         Raises:
             muniment.errors.CaseBusyError: another process is writing.
@@ -88,7 +90,7 @@ class Case(OfExhibits, OfAccounts):
         """
         with writing(self._folder.lock):
             adding = Adding(self._folder, watch, limits)
-            added = adding.run(paths, custodian, again=again)
+            added = adding.run(paths, custodian, again=again, came=came)
             added.troubles = [
                 t for number in sorted(adding.troubled) for t in self._troubles_of(number)
             ]

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from muniment.case.folder import Folder
 from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
+from muniment.store.lock import writing
+from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
+    from muniment.model.annotation import Note, Tag
     from muniment.model.finding import Findings, Listing, View
+    from muniment.model.judgement import Judgement
+    from muniment.model.passage import CitedPassage
 
 
 class OfExhibits:
@@ -105,3 +110,67 @@ class OfExhibits:
         from muniment.case import finding
 
         return finding.show(self._folder, citation, around)
+
+    def title(self, exhibit: int) -> str:
+        """What an exhibit calls itself: its title, its chat's, its subject; else its file name.
+
+        Raises:
+            muniment.errors.NoSuchExhibitError: no exhibit has this number.
+        """
+        from muniment.case import finding
+
+        return finding.title_of(self._folder, self._folder.exhibit(exhibit))
+
+    def passages(self, cited: Iterable[Citation]) -> "dict[Citation, CitedPassage]":
+        """Passages by their citations; those that do not exist are left out."""
+        from muniment.case import browsing
+
+        return browsing.passages(self._folder, cited)
+
+    # what people write at passages
+
+    def notes(self, exhibit: int | None = None) -> "list[Note]":
+        """What people noted at passages, of one exhibit or of all, in order of the passages."""
+        from muniment.case import annotating
+
+        return annotating.notes(self._folder, exhibit)
+
+    def tags(self, exhibit: int | None = None) -> "list[Tag]":
+        """The tags on passages, of one exhibit or of all, in order of the passages."""
+        from muniment.case import annotating
+
+        return annotating.tags(self._folder, exhibit)
+
+    def note(self, citation: Citation, text: str) -> None:
+        """Note something at a passage, in place of what this person noted there; empty takes it away.
+
+        Raises:
+            muniment.errors.NoSuchPassageError: there is no such passage.
+            muniment.errors.CaseBusyError: another process is writing.
+        """
+        from muniment.case import annotating
+
+        with writing(self._folder.lock), Transaction(self._folder.db):
+            annotating.note(self._folder, citation, text)
+
+    def tag(self, citation: Citation, name: str, *, hangs: bool = True) -> None:
+        """Hang a tag on a passage, or take it off.
+
+        Raises:
+            muniment.errors.NoSuchTagError: this cannot be a tag.
+            muniment.errors.NoSuchPassageError: there is no such passage.
+            muniment.errors.CaseBusyError: another process is writing.
+        """
+        from muniment.case import annotating
+
+        with writing(self._folder.lock), Transaction(self._folder.db):
+            annotating.tag(self._folder, citation, name, hangs=hangs)
+
+    def history(self, before: int = 0, limit: int = 100) -> "list[tuple[int, Judgement]]":
+        """What people judged, from the latest back, each with its number.
+
+        Args:
+            before: only judgements with a lower number; 0 begins with the latest.
+            limit: how many at most.
+        """
+        return list(self._folder.ledger.latest_judgements(before, limit))

@@ -24,6 +24,11 @@ def passage(citation: Citation) -> str:
     return f"/exhibits/{citation.exhibit}?at={citation.number}#p{citation.number}"
 
 
+def work(citation: Citation) -> str:
+    """A passage by itself, where it is tagged and noted."""
+    return f"/exhibits/{citation.exhibit}/{citation.number}"
+
+
 def original(number: int) -> str:
     """An exhibit's bytes as received, to be saved."""
     return f"/exhibits/{number}/original"

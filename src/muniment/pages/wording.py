@@ -10,6 +10,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from muniment.model.annotation import noted, tagged
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.judgement import Judgement, quote_judged
+from muniment.pages import links
+
 _MONTHS = [
     "January",
     "February",
@@ -92,6 +97,14 @@ def state(value: str) -> str:
     return STATES.get(value, value)
 
 
+def judged_at(judgement: Judgement) -> str:
+    """The address of what a judgement is about: a passage, or the exhibit."""
+    number = noted(judgement.about) or tagged(judgement.about)[0]
+    quote = quote_judged(judgement)
+    citation = Citation(ExhibitId(judgement.exhibit), quote.passage if quote else number)
+    return links.passage(citation) if quote or not number else links.work(citation)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "size": size,
@@ -100,4 +113,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when": when,
     "kind": kind,
     "state": state,
+    "judged_at": judged_at,
 }

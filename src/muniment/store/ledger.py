@@ -15,6 +15,8 @@ _EXHIBIT = (
     " FROM exhibit e LEFT JOIN reading r ON r.exhibit = e.id"
 )
 
+_JUDGEMENT = "at, who, exhibit, about, value, why"
+
 
 class Ledger:
     """What is kept for ever in one case."""
@@ -183,17 +185,28 @@ class Ledger:
     def judgements(self, exhibit: int | None = None) -> Iterator[Judgement]:
         """Judgements in order, all or those on one exhibit."""
         where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())
-        query = f"SELECT at, who, exhibit, about, value, why FROM judgement {where} ORDER BY id"
+        query = f"SELECT {_JUDGEMENT} FROM judgement {where} ORDER BY id"
         return (Judgement(*row) for row in self._db.execute(query, values))
 
     def settings(self) -> dict[int, dict[str, str]]:
         """What was set by hand for each exhibit: the last word on each setting."""
         said: dict[int, dict[str, str]] = {}
         for j in self.judgements():
-            if quote_judged(j):
+            if " " in j.about:  # on a quote, a passage or a query: no setting of a reader
                 continue
             said.setdefault(j.exhibit, {})[j.about] = j.value
         return {exhibit: {n: v for n, v in of.items() if v} for exhibit, of in said.items()}
+
+    def judgements_about(self, kind: str, exhibit: int | None = None) -> Iterator[Judgement]:
+        """Judgements in order whose `about` begins with a word: `quote`, `note`, `tag`."""
+        where, values = ("AND exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        query = f"SELECT {_JUDGEMENT} FROM judgement WHERE about GLOB ? {where} ORDER BY id"
+        return (Judgement(*r) for r in self._db.execute(query, (f"{kind} *", *values)))
+
+    def latest_judgements(self, before: int, most: int) -> Iterator[tuple[int, Judgement]]:
+        """Judgements from the latest back with their numbers; only below `before`, unless that is 0."""
+        query = f"SELECT id, {_JUDGEMENT} FROM judgement WHERE ?1 = 0 OR id < ?1 ORDER BY id DESC LIMIT ?2"
+        return ((row[0], Judgement(*row[1:])) for row in self._db.execute(query, (before, most)))
 
     def opinions(self, exhibit: int | None = None) -> dict[tuple[int, QuoteKey], Judgement]:
         """The last word on each quote that a person judged and did not take back."""

@@ -3,7 +3,6 @@
 app = make_app(Path("harbour"), token="…", hosts={"127.0.0.1:8765"})
 """
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,17 +24,16 @@ from muniment.errors import (
 )
 from muniment.pages.overview import ErrorPage
 from muniment.pages.page import Chrome, Page
-from muniment.pages.plain import plain
 from muniment.pages.rendering import render
+from muniment.web.answers import SCHEMA, page_as_json
 from muniment.web.asking import Asked
-from muniment.web.changing import NOTICES, answering
+from muniment.web.changing import answering
 from muniment.web.desk import Desk
 from muniment.web.files import FILES
 from muniment.web.guard import Guard, csrf_of
+from muniment.web.onward import NOTICES
+from muniment.web.uploading import Uploads
 from muniment.web.ways import CHANGES, WAYS, Way
-
-SCHEMA = 1
-"""Of the JSON beside every page: raised when a field is renamed, removed or changes its meaning."""
 
 
 def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] = ()) -> Starlette:
@@ -64,7 +62,7 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
     ]
     changes = [Route(c.path, answering(c), methods=["POST"]) for c in CHANGES]
     app = Starlette(
-        routes=[*FILES, *changes, *routes],
+        routes=[*FILES, *Uploads(desk).routes(), *changes, *routes],
         middleware=[Middleware(Guard, token=token, hosts=frozenset(hosts))],
         exception_handlers={
             MunimentError: _explain,
@@ -92,15 +90,9 @@ def _as_json(way: Way) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         asked = Asked(request.path_params, request.query_params)
         page: Page = await request.app.state.desk.ask(lambda case: way.build(case, asked))
-        return Response(as_json(page), media_type="application/json")
+        return page_as_json(page)
 
     return answer
-
-
-def as_json(page: Page) -> str:
-    """A page as one JSON object: the schema, which page it is, and its fields."""
-    told = {"schema": SCHEMA, "page": page.name, **plain(page)}
-    return json.dumps(told, ensure_ascii=False)
 
 
 def chrome_of(request: Request, case: Case) -> Chrome:

@@ -25,7 +25,7 @@ class Desk:
     def __init__(self, folder: Path, who: str = "") -> None:
         """Name the case and the person; it is opened by each thread when first asked."""
         self.folder = folder
-        self._who = who
+        self.who = who
         self._own = threading.local()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
 
@@ -38,7 +38,7 @@ class Desk:
     def _case(self) -> Case:
         case: Case | None = getattr(self._own, "case", None)
         if case is None:
-            case = self._own.case = Case.open(self.folder, self._who)
+            case = self._own.case = Case.open(self.folder, self.who)
         return case
 
     def close(self) -> None:

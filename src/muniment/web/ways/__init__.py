@@ -2,10 +2,13 @@
 at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
 """
 
-from muniment.web.ways import overview
+from muniment.web.ways import overview, working
 from muniment.web.ways.way import Change, Way
 
-WAYS: tuple[Way, ...] = (*overview.WAYS,)
-CHANGES: tuple[Change, ...] = ()
+WAYS: tuple[Way, ...] = (
+    *overview.WAYS,
+    *working.WAYS,
+)
+CHANGES: tuple[Change, ...] = (*working.CHANGES,)
 
 __all__ = ["CHANGES", "WAYS", "Change", "Way"]

@@ -1,7 +1,5 @@
-// What the hand wants beyond links and forms. Every page works without it.
-"use strict";
+// Copy a citation: <button type="button" data-copy="EX-0041 ¶98">. Without JavaScript the words can be marked.
 
-// Copy a citation: <button data-copy="EX-0041 ¶98">.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;

@@ -1,0 +1,57 @@
+"""Annotating: tags and notes at passages, which people write and the machine never does."""
+
+from muniment.case.folder import Folder
+from muniment.errors import NoSuchPassageError, NoSuchTagError
+from muniment.model.annotation import Note, Tag, about_note, about_tag, noted, tagged
+from muniment.model.citation import Citation, ExhibitId, exhibit_label
+from muniment.model.judgement import Judgement
+
+_LONGEST_TAG = 60
+
+
+def notes(folder: Folder, exhibit: int | None) -> list[Note]:
+    """The last note of each person at each passage, in order of the passages."""
+    last: dict[tuple[Citation, str], Note] = {}
+    for j in folder.ledger.judgements_about("note", exhibit):
+        if number := noted(j.about):
+            where = Citation(ExhibitId(j.exhibit), number)
+            last[where, j.who] = Note(where, j.value, j.who, j.at)
+    return sorted((n for n in last.values() if n.text), key=lambda n: (n.citation, n.at))
+
+
+def tags(folder: Folder, exhibit: int | None) -> list[Tag]:
+    """The tags that hang on passages, in order of the passages and of their names."""
+    last: dict[tuple[Citation, str], Tag | None] = {}
+    for j in folder.ledger.judgements_about("tag", exhibit):
+        number, name = tagged(j.about)
+        if number:
+            where = Citation(ExhibitId(j.exhibit), number)
+            last[where, name] = Tag(where, name, j.who, j.at) if j.value else None
+    return sorted((t for t in last.values() if t), key=lambda t: (t.citation, t.name))
+
+
+def note(folder: Folder, citation: Citation, text: str) -> None:
+    """Note something at a passage, in place of what this person noted there; empty takes it away."""
+    _judge(folder, citation, about_note(citation.number), text.strip())
+
+
+def tag(folder: Folder, citation: Citation, name: str, *, hangs: bool) -> None:
+    """Hang a tag on a passage, or take it off.
+
+    Raises:
+        NoSuchTagError: this cannot be a tag.
+    """
+    name = " ".join(name.split())
+    if not name or len(name) > _LONGEST_TAG or not name.isprintable():
+        raise NoSuchTagError(name=name[:_LONGEST_TAG], most=_LONGEST_TAG)
+    _judge(folder, citation, about_tag(citation.number, name), "on" if hangs else "")
+
+
+def _judge(folder: Folder, citation: Citation, about: str, value: str) -> None:
+    folder.exhibit(citation.exhibit)
+    count = folder.texts.count(citation.exhibit)
+    if not 1 <= citation.number <= count:
+        label = exhibit_label(citation.exhibit)
+        extent = f"its passages run from ¶1 to ¶{count}"
+        raise NoSuchPassageError(label=label, number=citation.number, extent=extent)
+    folder.ledger.judge(Judgement(folder.now(), folder.who, citation.exhibit, about, value))
