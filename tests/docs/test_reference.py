@@ -15,7 +15,7 @@ from muniment.model.exhibit import ExhibitKind, State
 from muniment.model.passage import Passage, PassageKind, Role
 from muniment.plugins import BUILT_IN
 from muniment.store import schema
-from tests.docs import cli_reference, contents, errors_reference
+from tests.docs import cli_reference, contents, errors_reference, workbench_reference
 from tests.docs.pages import ROOT, rows
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -26,7 +26,9 @@ def read(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "generated", [cli_reference, errors_reference, contents], ids=["cli", "errors", "contents"]
+    "generated",
+    [cli_reference, errors_reference, workbench_reference, contents],
+    ids=["cli", "errors", "workbench", "contents"],
 )
 def test_a_gathered_page_is_current(generated: object) -> None:
     page = generated.page()  # type: ignore[attr-defined]

@@ -20,7 +20,8 @@ class CasePage(Page):
     Attributes:
         status: the account: exhibits by state, kind and custodian, passages, warnings, the log's head.
         months: how many passages were written in each month, `2022-03` → number, in order of time.
-        accounts: how many exhibits have quotes, and `quotes`, how many quotes those have.
+        accounts: how many exhibits have quotes.
+        quotes: how many quotes those have.
         unjudged: quotes with a verdict that nobody has judged yet.
     """
 
@@ -38,11 +39,15 @@ class ExhibitsPage(Page):
     """A part of the list of exhibits.
 
     Attributes:
-        kind, state, custodian: what the list is limited to; empty, or None, when it is not.
+        kind: what the list is limited to; empty when it is not.
+        state: the same, by what became of them.
+        custodian: the same, by whose they were; None when it is not limited.
         exhibits: those on this page.
         total: how many there are on all pages.
         more: the number after which the next page begins; 0 at the end.
-        kinds, states, custodians: what it may be limited to, each with its number.
+        kinds: the kinds there are, each with its number.
+        states: the states there are, each with its number.
+        custodians: whose exhibits there are, each with its number.
     """
 
     name: ClassVar[str] = "exhibits"
@@ -64,7 +69,8 @@ class WarningsPage(Page):
 
     Attributes:
         warnings: those on this page, in order of the exhibits.
-        total: how many there are; `losses` of them say that content may be missing.
+        total: how many there are.
+        losses: how many of them say that content may be missing.
         after: how many stand on the pages before.
         more: how many stand on the pages up to this one; 0 at the end.
     """

@@ -21,7 +21,8 @@ class TagsPage(Page):
     Attributes:
         tag: the tag whose passages are shown; empty when none is chosen.
         counts: each tag with its number of passages, in the order of the alphabet.
-        passages: those of the chosen tag on this page, and `hung`, by whom and when, in the same order.
+        passages: those of the chosen tag on this page.
+        hung: the tag at each of them: by whom, and when.
         after: how many stand on the pages before.
         more: how many stand on the pages up to this one; 0 at the end.
     """
@@ -41,7 +42,8 @@ class NotesPage(Page):
     """What people noted at passages.
 
     Attributes:
-        notes: those on this page, in order of the passages, and `passages`, what stands there.
+        notes: those on this page, in order of the passages.
+        passages: what stands there.
         total: how many there are.
         after: how many stand on the pages before.
         more: how many stand on the pages up to this one; 0 at the end.

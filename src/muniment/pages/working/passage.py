@@ -20,16 +20,19 @@ class PassagePage(Page):
     """One passage, with what stands around it.
 
     Attributes:
-        exhibit: the exhibit it stands in, and `exhibit_title`, what that calls itself.
+        exhibit: the exhibit it stands in.
+        exhibit_title: what that calls itself.
         citation: its citation.
         passages: it, with those before and after, in order.
         copies: other passages with the same words, or nearly.
         sources: from where the exhibit was taken in, as the custody log says.
         tags: what hangs on it.
         known_tags: tags that hang anywhere in the case, for choosing.
-        notes: what people noted at it, `mine` is the text that the person at the keyboard wrote.
+        notes: what people noted at it.
+        mine: what the person at the keyboard noted; empty when nothing.
         paste: the citation to paste: who, when, what, where, and the exhibit's SHA-256.
-        before, after: the citations of the passages before and after; None at the ends.
+        before: the citation of the passage before; None at the first.
+        after: the citation of the passage after; None at the last.
     """
 
     name: ClassVar[str] = "passage"

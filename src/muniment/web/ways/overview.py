@@ -4,9 +4,10 @@ from muniment.pages import overview
 from muniment.web.ways.way import Way
 
 WAYS = (
-    Way("/", lambda case, _: overview.case_page(case)),
+    Way("/", overview.CasePage, lambda case, _: overview.case_page(case)),
     Way(
         "/exhibits",
+        overview.ExhibitsPage,
         lambda case, ask: overview.exhibits_page(
             case,
             ask.word("kind"),
@@ -15,6 +16,10 @@ WAYS = (
             ask.number("after"),
         ),
     ),
-    Way("/warnings", lambda case, ask: overview.warnings_page(case, ask.number("after"))),
-    Way("/log", lambda case, ask: overview.log_page(case, ask.number("after"))),
+    Way(
+        "/warnings",
+        overview.WarningsPage,
+        lambda case, ask: overview.warnings_page(case, ask.number("after")),
+    ),
+    Way("/log", overview.LogPage, lambda case, ask: overview.log_page(case, ask.number("after"))),
 )

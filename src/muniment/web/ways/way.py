@@ -11,9 +11,10 @@ from muniment.web.asking import Asked
 
 
 class Way(NamedTuple):
-    """An address with its parameters in braces, and what is built there."""
+    """An address with its parameters in braces, which page it is, and what builds it."""
 
     path: str
+    page: type[Page]
     build: Callable[[Case, Asked], Page]
 
 

@@ -13,15 +13,25 @@ from muniment.web.ways.way import Change, Way
 WAYS = (
     Way(
         "/exhibits/{exhibit:int}/{passage:int}",
+        passage.PassagePage,
         lambda case, ask: passage.passage_page(case, ask.number("exhibit"), ask.number("passage")),
     ),
     Way(
         "/tags",
+        judgements.TagsPage,
         lambda case, ask: judgements.tags_page(case, ask.word("tag"), ask.number("after")),
     ),
-    Way("/notes", lambda case, ask: judgements.notes_page(case, ask.number("after"))),
-    Way("/history", lambda case, ask: judgements.history_page(case, ask.number("before"))),
-    Way("/help", lambda _case, _ask: help.help_page()),
+    Way(
+        "/notes",
+        judgements.NotesPage,
+        lambda case, ask: judgements.notes_page(case, ask.number("after")),
+    ),
+    Way(
+        "/history",
+        judgements.HistoryPage,
+        lambda case, ask: judgements.history_page(case, ask.number("before")),
+    ),
+    Way("/help", help.HelpPage, lambda _case, _ask: help.help_page()),
 )
 
 

@@ -1,0 +1,1 @@
+"""How long each page of the workbench takes the server, in a case of a million passages."""
