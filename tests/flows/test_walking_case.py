@@ -232,3 +232,17 @@ def test_what_was_not_wholly_read_is_read_again_when_asked(case: Case, tmp_path:
     assert case.status().states == {"partial": 1}
     assert case.add(again=True).states == {"partial": 1}
     assert case.add().states == {}
+
+
+def test_an_account_that_is_remembered_is_never_old(
+    evidence: Path, make_case: Callable[[str], Case]
+) -> None:
+    """What others write, and what we write ourselves, is seen at the next question."""
+    case, other = make_case("case"), None
+    assert case.status().exhibits == 0
+    other = Case.open(case.folder)
+    other.add([evidence / "note.txt"])
+    assert case.status().exhibits == 1
+    case.add([evidence / "mail"])
+    assert (case.status().exhibits, other.status().exhibits) == (3, 3)
+    assert case.status() == Case.open(case.folder).status()

@@ -89,6 +89,7 @@ class Adding:
         self._limits = limits
         self._read_since_commit: list[int] = []
         self._settings = folder.ledger.settings()
+        folder.ledger.forget_last()  # others may have written since this case was opened
         self._grown: dict[int, int] = {}  # bytes that came out of each file from outside
         self._committed, self._pause = time.monotonic(), _PAUSE
         self._done = self._expected = 0

@@ -147,7 +147,8 @@ class Case(OfExhibits, OfAccounts):
             indexed = self._folder.index().count()
         except StaleIndexError:
             indexed = 0
-        return status(self._folder.db, indexed)
+        folder = self._folder
+        return folder.remembered(f"status {indexed}", lambda: status(folder.db, indexed))
 
     def troubles(self) -> Iterator[Trouble]:
         """Every warning, in order of the exhibits."""

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import muniment
 from muniment.custody.log import Entry
@@ -30,6 +31,8 @@ from muniment.store.quotations import Quotations
 from muniment.store.readings import STAGES, Readings
 from muniment.store.schema import Transaction, connect, make
 from muniment.store.texts import Texts
+
+T = TypeVar("T")
 
 TOOL = f"muniment {muniment.__version__}"
 DATABASE = "case.db"
@@ -146,6 +149,21 @@ class Folder:
             with Transaction(self.db):
                 self.readings.do_again(STAGES[0])
             return SearchIndex.create(self.path / "index", self.texts.wordings)
+
+    @cached_property
+    def _memory(self) -> dict[str, object]:
+        return {}
+
+    def remembered(self, name: str, make: Callable[[], T]) -> T:
+        """An answer that costs much to work out, kept until anything is written to the case."""
+        (theirs,) = self.db.execute("PRAGMA data_version").fetchone()
+        state = (theirs, self.db.total_changes)  # written by others, and by ourselves
+        if self._memory.get("state") != state:
+            self._memory.clear()
+            self._memory["state"] = state
+        if name not in self._memory:
+            self._memory[name] = make()
+        return self._memory[name]  # type: ignore[return-value]
 
     def exhibit(self, number: int) -> Exhibit:
         """An exhibit by its number.

@@ -87,7 +87,7 @@ class OfAccounts:
         from muniment.case.accounts import comparing
 
         self._bring_up(watch)
-        return comparing.copying(self._folder)
+        return self._folder.remembered("copies", lambda: comparing.copying(self._folder))
 
     def drawing(self, copying: Copying) -> str:
         """What the accounts have from each other as a picture, in SVG."""
