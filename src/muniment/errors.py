@@ -10,6 +10,8 @@
     │   ├── NoSuchSettingError
     │   ├── NoSuchQuoteError
     │   ├── NoSuchTagError
+    │   ├── NoSuchPictureError
+    │   ├── NothingToShowError
     │   ├── NothingToCheckError
     │   └── QueryError        with the place in the query
     ├── CaseError             the case cannot be worked on now        exit 3
@@ -79,6 +81,14 @@ class NoSuchQuoteError(UsageError):
 
 class NoSuchTagError(UsageError):
     """“{name}” cannot be a tag. A tag is one word or a few, {most} letters at most."""
+
+
+class NoSuchPictureError(UsageError):
+    """Page {sheet} of {label} cannot be shown as a picture. {cause}"""
+
+
+class NothingToShowError(UsageError):
+    """{label} cannot be shown as it was received. {cause} Save the original and open it with care."""
 
 
 class NothingToCheckError(UsageError):

@@ -52,11 +52,8 @@ def names(page: type[Page]) -> set[str]:
 
 def page() -> str:
     """The page as it should be."""
-    addresses: dict[str, list[str]] = {}
-    for way in WAYS:
-        addresses.setdefault(way.page.name, []).append(way.path)
-    listed = sorted({k.name: k for k in kin() if k.name in addresses or k.name == "error"}.items())
-    return _HEAD + "".join(_part(one, addresses.get(name, [])) for name, one in listed)
+    parts = [(k, [way.path for way in WAYS if issubclass(k, way.page)]) for k in kin()]
+    return _HEAD + "".join(_part(*part) for part in sorted(parts, key=lambda p: p[0].name))
 
 
 def _part(page: type[Page], addresses: list[str]) -> str:

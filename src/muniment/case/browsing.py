@@ -7,10 +7,14 @@ from muniment.case.finding import show, title_of
 from muniment.case.folder import Folder
 from muniment.errors import StaleIndexError
 from muniment.model.citation import Citation
-from muniment.model.finding import Listed, Listing, View
+from muniment.model.exhibit import Exhibit
+from muniment.model.finding import Answer, Listed, Listing, ThreadMail, View
 from muniment.model.passage import CitedPassage
 from muniment.search import parse
 from muniment.store.texts import key_of
+
+_THREAD = 300
+"""Mails of one thread that are listed, and steps up to its first."""
 
 _EVERYTHING = "is:any"
 _MONTHS = 2400
@@ -64,3 +68,38 @@ def months(folder: Folder, query: str = "") -> list[tuple[str, int]]:
     except StaleIndexError:
         return []
     return [(month, n) for month, n in counts["month"] if month]
+
+
+def named(folder: Folder, exhibit: int, names: Iterable[str]) -> dict[str, Exhibit]:
+    """What came in the same family under these names. See `muniment.case.Case.named`."""
+    wanted = set(names)
+    if not wanted:
+        return {}
+    parent = folder.exhibit(exhibit).parent
+    homes = [exhibit, *([parent] if parent else [])]
+    return {name: e for home in homes for name, e in folder.ledger.inside_named(home, wanted)}
+
+
+def thread(folder: Folder, exhibit: int) -> list[ThreadMail]:
+    """The thread of a mail. See `muniment.case.Case.thread`."""
+    letters, top = folder.letters, exhibit
+    for _ in range(_THREAD):
+        above = letters.answers(top)
+        if above is None:
+            break
+        top = above.exhibit
+    listed: list[ThreadMail] = []
+    waiting: list[tuple[int, int, Answer | None]] = [(top, 0, None)]
+    while waiting and len(listed) < _THREAD:
+        number, depth, answer = waiting.pop()
+        mail = folder.exhibit(number)
+        head = next((p.passage for p in folder.texts.between(number, 1, 1)), None)
+        time = str(head.moment) if head and head.moment else ""
+        author = head.author if head else ""
+        listed.append(ThreadMail(mail, title_of(folder, mail), author, time, depth, answer))
+        below = [
+            (int(a.exhibit), depth + 1, replace(a, exhibit=mail.id))
+            for a in letters.answered_by(number)
+        ]
+        waiting += reversed(below)
+    return listed

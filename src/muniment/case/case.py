@@ -109,7 +109,7 @@ class Case(OfExhibits, OfAccounts):
             before = {e.id: checking.fingerprint(folder, e.id) for e in folder.ledger.exhibits()}
             with Transaction(folder.db):
                 folder.readings.forget_all()
-            for derived in (folder.path / "index", folder.words):
+            for derived in (folder.path / "index", folder.words, folder.pictures):
                 shutil.rmtree(derived, ignore_errors=True)
             Adding(folder, watch, limits).run()
             changed = [

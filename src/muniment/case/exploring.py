@@ -14,7 +14,7 @@ from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
     from muniment.model.annotation import Note, Tag
-    from muniment.model.finding import Findings, Listing, View
+    from muniment.model.finding import Findings, Listing, Picture, ThreadMail, View
     from muniment.model.judgement import Judgement
     from muniment.model.passage import CitedPassage
 
@@ -126,6 +126,40 @@ class OfExhibits:
         from muniment.case import browsing
 
         return browsing.passages(self._folder, cited)
+
+    def named(self, exhibit: int, names: Iterable[str]) -> dict[str, Exhibit]:
+        """What came in the same family as an exhibit, or inside it, under these names."""
+        from muniment.case import browsing
+
+        return browsing.named(self._folder, exhibit, names)
+
+    def thread(self, exhibit: int) -> "list[ThreadMail]":
+        """The thread of a mail, each mail after the one that it answers; of a long one, a part."""
+        from muniment.case import browsing
+
+        return browsing.thread(self._folder, exhibit)
+
+    def on_page(self, exhibit: int, sheet: int) -> tuple[int, int]:
+        """The numbers of the first and the last passage on a page of a PDF; 0 and 0 when it has none."""
+        return self._folder.texts.within(exhibit, f"page {sheet}")
+
+    def picture(self, exhibit: int, sheet: int) -> "Picture":
+        """A page of a PDF as a picture, drawn in a process with limits when it is first asked for.
+
+        Raises:
+            muniment.errors.NoSuchPictureError: it is no PDF, has no such page, or cannot be drawn.
+        """
+        from muniment.case import picturing
+
+        return picturing.picture(self._folder, exhibit, sheet)
+
+    def places(self, exhibit: int, texts: Iterable[str]) -> list[tuple[str, int]]:
+        """The named texts of an exhibit, each with the number of its first passage."""
+        return [
+            (text, number)
+            for text in texts
+            if (number := self._folder.texts.first_in(exhibit, text)) is not None
+        ]
 
     # what people write at passages
 

@@ -4,6 +4,7 @@ case.db       exhibits, custody log, judgements; passages and what is known of t
 originals/    the bytes as received, under their SHA-256
 index/        the search index, derived
 words/        the words in which quotes are looked for, derived
+pictures/     pages that were looked at, derived
 spool/        files on their way out of others, empty when nobody is adding
 case.lock     held by the process that writes
 """
@@ -126,6 +127,11 @@ class Folder:
     def spool(self) -> Path:
         """Where readers put the files that they find inside others."""
         return self.path / "spool"
+
+    @property
+    def pictures(self) -> Path:
+        """Pages as pictures."""
+        return self.path / "pictures"
 
     @property
     def lock(self) -> Path:

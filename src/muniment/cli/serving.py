@@ -6,7 +6,9 @@ from muniment.cli.verbs import main, opened
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", help="The address to listen at [default: only this machine].")
+@click.option(
+    "--host", default="127.0.0.1", help="The address to listen at [default: only this machine]."
+)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8851, show_default=True, help="0: any."
 )

@@ -85,6 +85,42 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadMail:
+    """A mail in its thread.
+
+    Attributes:
+        exhibit: the mail.
+        title: its subject.
+        author: who sent it, as the mail names them.
+        time: when, as written there; empty when it does not say.
+        depth: how many mails stand between it and the first, as far as they are in the case.
+        answer: what it answers, and how that is known; None for the first.
+    """
+
+    exhibit: Exhibit
+    title: str
+    author: str
+    time: str
+    depth: int
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as it looks.
+
+    Attributes:
+        png: the picture.
+        width: of the page, in points.
+        height: of the page, in points.
+    """
+
+    png: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """An exhibit, or some of its passages.
 

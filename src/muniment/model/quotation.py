@@ -119,6 +119,24 @@ class QuotationView:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """That a quote of an account rests on a passage: its trace names the passage as a source.
+
+    Attributes:
+        ref: the quote.
+        account: the exhibit that quotes, with what it calls itself in `title`.
+        text: the words, as the account has them.
+        verdict: of the trace.
+    """
+
+    ref: QuoteRef
+    account: Exhibit
+    title: str
+    text: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """An account with its quotes counted by verdict."""
 

@@ -31,6 +31,8 @@ _MONTHS = [
 ]
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+PICTURES = ("png", "jpg", "jpeg", "gif", "webp")
+
 STATES = {
     "read": "read",
     "partial": "read in part",
@@ -105,6 +107,25 @@ def judged_at(judgement: Judgement) -> str:
     return links.passage(citation) if quote or not number else links.work(citation)
 
 
+def slug(words: str) -> str:
+    """Words as the name of a class of a stylesheet.
+
+    >>> slug("not found")
+    'not-found'
+    """
+    return words.replace(" ", "-")
+
+
+def cited_link(written: str) -> str:
+    """The address of a passage from its citation as written."""
+    return links.passage(Citation.parse(written))
+
+
+def is_picture(name: str) -> bool:
+    """Whether a browser can show a file in place, by its name; the bytes are looked at when it is asked for."""
+    return name.lower().rpartition(".")[2] in PICTURES
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "size": size,
@@ -114,4 +135,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind": kind,
     "state": state,
     "judged_at": judged_at,
+    "slug": slug,
+    "cited_link": cited_link,
+    "is_picture": is_picture,
 }

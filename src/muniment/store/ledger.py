@@ -1,7 +1,7 @@
 """The ledger: exhibits, custody log and judgements, which are added to and never changed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from muniment.custody.log import Entry, row_of, seal
@@ -84,6 +84,17 @@ class Ledger:
             (parent,),
         )
         return ((row[0], _exhibit(row[1:])) for row in rows)
+
+    def inside_named(self, parent: int, names: Iterable[str]) -> Iterator[tuple[str, Exhibit]]:
+        """What came inside an exhibit under some names; a name's last part will do."""
+        for name in names:
+            row = self._db.execute(
+                f"SELECT x.* FROM member m JOIN ({_EXHIBIT}) x ON x.digest = m.digest"
+                " WHERE m.parent = ?1 AND (m.name = ?2 OR substr(m.name, -length(?3)) = ?3) LIMIT 1",
+                (parent, name, f"/{name}"),
+            ).fetchone()
+            if row:
+                yield name, _exhibit(row)
 
     def size_inside(self, root: int) -> int:
         """Bytes of everything that came out of an exhibit, however deep."""

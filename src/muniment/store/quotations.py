@@ -13,6 +13,12 @@ _decode_quote = msgspec.msgpack.Decoder(Quote).decode
 _decode_trace = msgspec.msgpack.Decoder(Trace).decode
 _ONE = "exhibit = ? AND passage = ? AND start = ? AND end = ?"
 
+_NTH = (
+    "(SELECT count(*) FROM quote o WHERE o.exhibit = q.exhibit AND o.passage = q.passage"
+    " AND (o.start, o.end) <= (q.start, q.end))"
+)
+"""Which of the quotes that begin in its passage a quote is, from 1."""
+
 Kept = tuple[int, Quote, Trace | None]
 """The exhibit of the account, the quote, and its trace when it has one."""
 
@@ -37,9 +43,35 @@ class Quotations:
     def kept(self, exhibit: int | None = None) -> Iterator[Kept]:
         """All quotes, or those of one account, in the order in which they stand."""
         where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())
-        query = f"SELECT exhibit, quote, trace FROM quote {where} ORDER BY exhibit, passage, start"
+        query = (
+            f"SELECT exhibit, quote, trace FROM quote {where} ORDER BY exhibit, passage, start, end"
+        )
         for account, quote, trace in self._db.execute(query, values):
             yield account, _decode_quote(quote), _decode_trace(trace) if trace else None
+
+    def between(
+        self, exhibit: int, first: int, last: int
+    ) -> Iterator[tuple[int, Quote, Trace | None]]:
+        """The quotes that begin in ¶first to ¶last of an account, each with its place in its passage."""
+        query = f"SELECT {_NTH}, q.quote, q.trace FROM quote q WHERE exhibit = ? AND passage BETWEEN ? AND ?"
+        for nth, quote, trace in self._db.execute(
+            f"{query} ORDER BY passage, start, end", (exhibit, first, last)
+        ):
+            yield nth, _decode_quote(quote), _decode_trace(trace) if trace else None
+
+    def resting(self, source: int, most: int) -> Iterator[tuple[int, int, Quote, Trace]]:
+        """Quotes whose trace names an exhibit: the account, the place in its passage, quote and trace."""
+        query = (
+            f"SELECT q.exhibit, {_NTH}, q.quote, q.trace FROM carried c JOIN quote q USING"
+            " (exhibit, passage, start, end) WHERE c.source = ? AND q.trace IS NOT NULL LIMIT ?"
+        )
+        for account, nth, quote, trace in self._db.execute(query, (source, most)):
+            yield account, nth, _decode_quote(quote), _decode_trace(trace)
+
+    def count(self, exhibit: int) -> int:
+        """How many quotes an account has."""
+        query = "SELECT count(*) FROM quote WHERE exhibit = ?"
+        return int(self._db.execute(query, (exhibit,)).fetchone()[0])
 
     def untraced(self) -> list[tuple[int, Quote]]:
         """Quotes that are to be traced and have no trace."""

@@ -86,6 +86,20 @@ class Texts:
         ).fetchone()
         return (row[0] or 0) & 0xFFFFFFFF
 
+    def within(self, exhibit: int, text: str) -> tuple[int, int]:
+        """The numbers of the first and the last passage in one of the named texts of an exhibit."""
+        query = "SELECT min(id), max(id) FROM passage WHERE id BETWEEN ? AND ? AND text_name = ?"
+        first, last = self._db.execute(query, (*span(exhibit), text)).fetchone()
+        return (first & 0xFFFFFFFF, last & 0xFFFFFFFF) if first else (0, 0)
+
+    def first_in(self, exhibit: int, text: str) -> int | None:
+        """The number of the first passage in one of the named texts of an exhibit."""
+        query = (
+            "SELECT id FROM passage WHERE id BETWEEN ? AND ? AND text_name = ? ORDER BY id LIMIT 1"
+        )
+        row = self._db.execute(query, (*span(exhibit), text)).fetchone()
+        return row[0] & 0xFFFFFFFF if row else None
+
     def next_dated(self, exhibit: int, number: int) -> tuple[int, str] | None:
         """The first passage from ¶number on that has a time, with that time; None when there is none."""
         query = "SELECT id, time FROM passage WHERE id BETWEEN ? AND ? AND time <> '' ORDER BY id LIMIT 1"

@@ -20,6 +20,7 @@ from muniment.errors import (
     MunimentError,
     NoSuchExhibitError,
     NoSuchPassageError,
+    NoSuchPictureError,
     NoSuchQuoteError,
 )
 from muniment.pages.overview import ErrorPage
@@ -119,7 +120,9 @@ async def _explain(request: Request, error: Exception) -> Response:
 
 def _told(error: Exception) -> tuple[int, str]:
     match error:
-        case NoSuchExhibitError() | NoSuchPassageError() | NoSuchQuoteError():
+        case (
+            NoSuchExhibitError() | NoSuchPassageError() | NoSuchPictureError() | NoSuchQuoteError()
+        ):
             return 404, str(error)
         case CaseError():
             return 503, str(error)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from muniment.case.folder import Folder
 from muniment.errors import CaseBusyError
+from muniment.model.citation import Citation
 from muniment.model.copying import Copying, Independence
 from muniment.model.judgement import Opinion
-from muniment.model.quotation import Quotations, QuotationView, QuoteRef, Tally
+from muniment.model.quotation import Quotation, Quotations, QuotationView, QuoteRef, Resting, Tally
 from muniment.model.reading import Limits
 from muniment.model.report import Watch
 from muniment.store.lock import writing
@@ -40,6 +41,26 @@ class OfAccounts:
 
         self._bring_up(watch, (exhibit,))
         return quoting.quotations(self._folder, exhibit)
+
+    def quotes_between(self, exhibit: int, first: int, last: int) -> list[Quotation]:
+        """The quotes that begin in ¶first to ¶last of an account, as they are traced by now."""
+        from muniment.case.accounts import quoting
+
+        return quoting.between(self._folder, exhibit, first, last)
+
+    def quote_count(self, exhibit: int) -> int:
+        """How many quotes an account has, as far as they are found by now."""
+        return self._folder.quotations.count(exhibit)
+
+    def resting_on(self, exhibit: int, first: int, last: int) -> dict[Citation, list[Resting]]:
+        """The quotes whose source is one of the passages ¶first to ¶last, by the passage."""
+        from muniment.case.accounts import quoting
+
+        return quoting.resting_on(self._folder, exhibit, first, last)
+
+    def bring_up(self, watch: Watch | None = None) -> None:
+        """Find and trace what quotes are not found and traced yet, unless another process writes."""
+        self._bring_up(watch)
 
     def quote(self, ref: QuoteRef) -> QuotationView:
         """One quote in full: its sentence, its source in context, what people said of it.

@@ -11,6 +11,7 @@ from muniment.case.finding import title_of
 from muniment.case.folder import Folder
 from muniment.errors import NoSuchQuoteError
 from muniment.model.citation import Citation, ExhibitId
+from muniment.model.exhibit import Exhibit
 from muniment.model.judgement import Judgement, Opinion, about_quote, quote_judged
 from muniment.model.passage import CitedPassage, Locator, Passage, PassageKind, Role
 from muniment.model.quotation import (
@@ -19,6 +20,7 @@ from muniment.model.quotation import (
     Quotations,
     QuotationView,
     QuoteRef,
+    Resting,
     Tally,
 )
 from muniment.model.quote import Quote, QuoteKind, Span, Use
@@ -27,6 +29,9 @@ from muniment.model.trace import Match, Trace, Verdict
 from muniment.quotes.corpus import Corpus
 from muniment.quotes.gathering import gather
 from muniment.quotes.tracing import trace
+
+_RESTING = 2_000
+"""Quotes that rest on one exhibit that are looked at for one page of it."""
 
 _AROUND = 2
 """Passages shown before and after a source."""
@@ -70,6 +75,33 @@ def _kept(folder: Folder, number: int, corpus: Corpus) -> Iterator[Quotation]:
             _of_today(found, corpus) if found else None,
             Opined.of(judgement) if judgement else None,
         )
+
+
+def between(folder: Folder, number: int, first: int, last: int) -> list[Quotation]:
+    """The quotes that begin in a stretch of an account, without what people said of them."""
+    account = ExhibitId(number)
+    return [
+        Quotation(QuoteRef(Citation(account, quote.key.passage), nth), quote, found)
+        for nth, quote, found in folder.quotations.between(number, first, last)
+    ]
+
+
+def resting_on(folder: Folder, number: int, first: int, last: int) -> dict[Citation, list[Resting]]:
+    """The quotes that rest on the passages of a stretch, by the passage."""
+    found: dict[Citation, list[Resting]] = {}
+    titles: dict[int, tuple[Exhibit, str]] = {}
+    for account, nth, quote, traced in folder.quotations.resting(number, _RESTING):
+        sources = {p.citation for match in traced.matches[:1] for p in match.places}
+        for citation in sources:
+            if citation.exhibit != number or not first <= citation.number <= last:
+                continue
+            if account not in titles:
+                exhibit = folder.exhibit(account)
+                titles[account] = (exhibit, title_of(folder, exhibit))
+            ref = QuoteRef(Citation(ExhibitId(account), quote.key.passage), nth)
+            told = Resting(ref, *titles[account], quote.text, traced.verdict)
+            found.setdefault(citation, []).append(told)
+    return found
 
 
 def _of_today(found: Trace, corpus: Corpus) -> Trace:

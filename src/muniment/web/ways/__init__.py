@@ -2,11 +2,12 @@
 at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
 """
 
-from muniment.web.ways import overview, working
+from muniment.web.ways import overview, reading, working
 from muniment.web.ways.way import Change, Way
 
 WAYS: tuple[Way, ...] = (
     *overview.WAYS,
+    *reading.WAYS,
     *working.WAYS,
 )
 CHANGES: tuple[Change, ...] = (*working.CHANGES,)

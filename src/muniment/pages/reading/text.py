@@ -1,0 +1,133 @@
+"""Running text: articles with their readers' comments, reports, statements, notes.
+
+The quotes of an account are marked where they stand, each with its verdict and the way to its page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from muniment.case import Case
+from muniment.model.citation import Citation
+from muniment.model.passage import CitedPassage, PassageKind
+from muniment.model.quotation import Quotation, QuoteRef, Resting
+from muniment.model.quote import Use
+from muniment.pages.reading.exhibit import ExhibitPage, common, stretch
+
+_ON_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a passage: plain, or the words of a quote.
+
+    Attributes:
+        text: the words.
+        quote: the quote that they belong to; None when they belong to none.
+        verdict: of its trace; empty when it is not traced.
+    """
+
+    text: str
+    quote: QuoteRef | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage of running text.
+
+    Attributes:
+        cited: the passage with its citation.
+        pieces: its words in order; joined, they are the passage, or its beginning when it is long.
+        is_cut: whether it goes on beyond what is shown here.
+        quoted: the quotes of other accounts that rest on it.
+    """
+
+    cited: CitedPassage
+    pieces: tuple[Piece, ...]
+    is_cut: bool
+    quoted: tuple[Resting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(ExhibitPage):
+    """A stretch of running text.
+
+    Attributes:
+        paragraphs: the text itself, with headings and notes, in order.
+        comments: what readers wrote under it, in order, each with its depth.
+        furniture: begging boxes, link lists and the like that stood on the page.
+        quotes: how many quotes the exhibit has in all.
+        can_be_seen: whether the saved page can be looked at as it was received.
+    """
+
+    name: ClassVar[str] = "text"
+
+    paragraphs: tuple[Paragraph, ...]
+    comments: tuple[Paragraph, ...]
+    furniture: tuple[Paragraph, ...]
+    quotes: int
+    can_be_seen: bool
+
+
+def text_page(case: Case, number: int, at: int = 0) -> TextPage:
+    """The stretch of a text in which a passage stands."""
+    view, first, last = stretch(case, number, at, _ON_A_PAGE)
+    shared = common(case, view, at, first, last, _ON_A_PAGE)
+    quotations = case.quotes_between(number, first, last) if last else []
+    resting = case.resting_on(number, first, last) if last else {}
+    listed = paragraphs_of(view.passages, quotations, shared["longest"], resting)
+    kinds = (PassageKind.COMMENT, PassageKind.BOILERPLATE)
+    return TextPage(
+        **shared,
+        paragraphs=tuple(p for p in listed if p.cited.passage.kind not in kinds),
+        comments=tuple(p for p in listed if p.cited.passage.kind is PassageKind.COMMENT),
+        furniture=tuple(p for p in listed if p.cited.passage.kind is PassageKind.BOILERPLATE),
+        quotes=case.quote_count(number),
+        can_be_seen=view.exhibit.format in {"html", "article", "article_text"},
+    )
+
+
+def paragraphs_of(
+    passages: list[CitedPassage],
+    quotations: list[Quotation],
+    longest: int,
+    resting: dict[Citation, list[Resting]],
+) -> tuple[Paragraph, ...]:
+    """Passages of running text with the quotes marked that begin or go on in them."""
+    return tuple(
+        _paragraph(p, quotations, longest, tuple(resting.get(p.citation, ()))) for p in passages
+    )
+
+
+def _paragraph(
+    one: CitedPassage, quotations: list[Quotation], longest: int, quoted: tuple[Resting, ...]
+) -> Paragraph:
+    text = one.passage.text[:longest]
+    pieces = tuple(_pieces(text, one.citation.number, quotations))
+    return Paragraph(one, pieces, len(one.passage.text) > longest, quoted)
+
+
+def _pieces(text: str, number: int, quotations: list[Quotation]) -> Iterator[Piece]:
+    """The words of a passage, cut where quotes begin and end; of nested quotes the outer one counts."""
+    at = 0
+    for start, end, quotation in _spans(number, quotations):
+        if start < at or start >= len(text):
+            continue
+        if start > at:
+            yield Piece(text[at:start])
+        verdict = str(quotation.trace.verdict) if quotation.trace else ""
+        yield Piece(text[start:end], quotation.ref, verdict)
+        at = min(end, len(text))
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def _spans(number: int, quotations: list[Quotation]) -> list[tuple[int, int, Quotation]]:
+    found = [
+        (span.start, span.end, quotation)
+        for quotation in quotations
+        for span in quotation.quote.spans
+        if span.passage == number and quotation.quote.use is not Use.TITLE
+    ]
+    return sorted(found, key=lambda f: (f[0], -f[1]))
