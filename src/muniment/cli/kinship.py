@@ -6,6 +6,7 @@ from muniment.cli.paper import count, harmless, inline, quiet, shortened, strong
 from muniment.model.citation import ExhibitId, exhibit_label
 from muniment.model.copying import Copying, Credit, Independence, Lane, Link, LinkKind, Shared
 from muniment.model.trace import Place
+from muniment.pages.wording import link_says
 
 _SHOWN = 5
 _LONG = 200
@@ -61,21 +62,9 @@ def _lane(lane: Lane) -> Iterator[str]:
         yield quiet(wrapped(f"of the date: {inline(lane.doubt)}", "  "))
 
 
-_SAYS = {
-    LinkKind.EDITION: "another edition of",
-    LinkKind.COPIED: "has words of its own from",
-    LinkKind.QUOTED: "quotes",
-    LinkKind.CREDITED: "names",
-    LinkKind.WIRE: "prints the same agency as",
-    LinkKind.SAME_SOURCE: "quotes the same source as",
-}
-
-
 def _link(link: Link, names: dict[ExhibitId, str]) -> Iterator[str]:
     sign = "←" if link.is_directed else "↔"
-    says = _SAYS[link.kind]
-    if link.kind is LinkKind.COPIED and not link.is_directed:
-        says = "shares words of its own with"
+    says = link_says(link)
     other = f"{exhibit_label(link.earlier)} {shortened(inline(names[link.earlier]), 40)}"
     yield wrapped(f"{sign} {says} {other}: {inline(link.reason)}", "    ", "  ")
     if link.doubt:

@@ -27,16 +27,8 @@ from muniment.model.passage import CitedPassage
 from muniment.model.quotation import Opined, Quotation, Quotations, QuotationView, Tally
 from muniment.model.quote import Quote, QuoteKind, Use
 from muniment.model.trace import Match, Piece, Step, Trace, Verdict
+from muniment.pages.wording import SIGNS
 
-SIGNS = {
-    Verdict.VERBATIM: "=",
-    Verdict.ANNOTATED: "+",
-    Verdict.ELIDED: "…",
-    Verdict.ALTERED: "≠",
-    Verdict.SPLICED: "⋈",
-    Verdict.NOT_FOUND: "?",
-    Verdict.NOT_SEARCHED: "–",
-}
 _LISTED = 3
 _LONG = 400
 """Characters of a quote that a list shows; the quote in full has the rest."""

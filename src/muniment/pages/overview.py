@@ -120,16 +120,14 @@ class ErrorPage(Page):
 
 def case_page(case: Case) -> CasePage:
     """The whole case at a glance."""
-    tallies = case.tallies()
-    searched = sum(t.quotes - t.verdicts.get("", 0) for t in tallies)
-    judged = sum(t.judged for t in tallies)
+    tallies = case.tallies(wait=False)
     return CasePage(
         title=case.name,
         status=case.status(),
         months=tuple(case.months()),
         accounts=sum(1 for t in tallies if t.quotes),
         quotes=sum(t.quotes for t in tallies),
-        unjudged=max(0, searched - judged),
+        unjudged=sum(len(refs) for refs in case.unjudged().values()),
     )
 
 

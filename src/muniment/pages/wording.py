@@ -12,6 +12,7 @@ from typing import Any
 
 from muniment.model.annotation import noted, tagged
 from muniment.model.citation import Citation, ExhibitId
+from muniment.model.copying import Link
 from muniment.model.judgement import Judgement, quote_judged
 from muniment.pages import links
 
@@ -32,6 +33,26 @@ _MONTHS = [
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 PICTURES = ("png", "jpg", "jpeg", "gif", "webp")
+
+SIGNS = {
+    "verbatim": "=",
+    "annotated": "+",
+    "elided": "…",
+    "altered": "≠",
+    "spliced": "⋈",
+    "not found": "?",
+    "not searched": "–",
+}
+"""The shape that stands beside each verdict, in the terminal and on paper too."""
+
+LINKS = {
+    "edition": "another edition of",
+    "copied": "has words of its own from",
+    "quoted": "quotes",
+    "credited": "names",
+    "wire": "prints the same agency as",
+    "same source quoted": "quotes the same source as",
+}
 
 STATES = {
     "read": "read",
@@ -107,6 +128,18 @@ def judged_at(judgement: Judgement) -> str:
     return links.passage(citation) if quote or not number else links.work(citation)
 
 
+def link_says(link: Link) -> str:
+    """What ties two accounts, from the later to the earlier."""
+    if link.kind == "copied" and not link.is_directed:
+        return "shares words of its own with"
+    return LINKS[link.kind]
+
+
+def sign(verdict: str) -> str:
+    """The shape of a verdict."""
+    return SIGNS.get(verdict, "")
+
+
 def slug(words: str) -> str:
     """Words as the name of a class of a stylesheet.
 
@@ -136,6 +169,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "state": state,
     "judged_at": judged_at,
     "slug": slug,
+    "sign": sign,
+    "link_says": link_says,
     "cited_link": cited_link,
     "is_picture": is_picture,
 }

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.quotation import QuoteRef
 from muniment.model.quote import Quote, QuoteKey, QuoteKind, Use
 from muniment.model.trace import Trace, Verdict
 
@@ -58,6 +60,19 @@ class Quotations:
             f"{query} ORDER BY passage, start, end", (exhibit, first, last)
         ):
             yield nth, _decode_quote(quote), _decode_trace(trace) if trace else None
+
+    def verdicts(self, exhibit: int | None = None) -> Iterator[tuple[QuoteRef, QuoteKey, str]]:
+        """Every quote that is traced, of one account or of all: how it is cited, where it is, its verdict."""
+        where, values = ("AND exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        query = (
+            "SELECT exhibit, passage, start, end, verdict, row_number() OVER"
+            " (PARTITION BY exhibit, passage ORDER BY start, end) FROM quote WHERE 1 " + where
+        )
+        for account, passage, start, end, verdict, nth in self._db.execute(
+            f"SELECT * FROM ({query}) WHERE verdict <> '' ORDER BY 1, 2, 3, 4", values
+        ):
+            cited = Citation(ExhibitId(account), passage)
+            yield QuoteRef(cited, nth), QuoteKey(passage, start, end), verdict
 
     def resting(self, source: int, most: int) -> Iterator[tuple[int, int, Quote, Trace]]:
         """Quotes whose trace names an exhibit: the account, the place in its passage, quote and trace."""

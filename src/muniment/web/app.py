@@ -33,6 +33,7 @@ from muniment.web.desk import Desk
 from muniment.web.files import FILES
 from muniment.web.guard import Guard, csrf_of
 from muniment.web.onward import NOTICES
+from muniment.web.tracing import TRACING
 from muniment.web.uploading import Uploads
 from muniment.web.ways import CHANGES, WAYS, Way
 
@@ -50,6 +51,7 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
 
     @asynccontextmanager
     async def living(_: Starlette) -> AsyncIterator[None]:
+        desk.catch_up()
         yield
         desk.close()
 
@@ -63,7 +65,7 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
     ]
     changes = [Route(c.path, answering(c), methods=["POST"]) for c in CHANGES]
     app = Starlette(
-        routes=[*FILES, *Uploads(desk).routes(), *changes, *routes],
+        routes=[*FILES, *TRACING, *Uploads(desk).routes(), *changes, *routes],
         middleware=[Middleware(Guard, token=token, hosts=frozenset(hosts))],
         exception_handlers={
             MunimentError: _explain,

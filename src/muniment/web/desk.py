@@ -5,6 +5,7 @@ hold up the next one.
 """
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from muniment.case import Case
+from muniment.errors import MunimentError
 
 T = TypeVar("T")
 
@@ -40,6 +42,17 @@ class Desk:
         if case is None:
             case = self._own.case = Case.open(self.folder, self.who)
         return case
+
+    def catch_up(self) -> None:
+        """Find and trace what quotes are not traced yet, beside the answering of questions."""
+
+        def work() -> None:
+            case = Case.open(self.folder, self.who)
+            with contextlib.suppress(MunimentError):  # whoever writes now will have done it
+                case.bring_up()
+            case.close()
+
+        threading.Thread(target=work, daemon=True).start()
 
     def close(self) -> None:
         """Let go of the case; questions under way are answered first."""

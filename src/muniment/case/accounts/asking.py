@@ -24,11 +24,12 @@ class OfAccounts:
 
     _folder: Folder
 
-    def tallies(self, watch: Watch | None = None) -> list[Tally]:
-        """Every account with its quotes counted by verdict."""
+    def tallies(self, watch: Watch | None = None, *, wait: bool = True) -> list[Tally]:
+        """Every account with its quotes counted by verdict; without waiting, as far as they are traced."""
         from muniment.case.accounts import quoting
 
-        self._bring_up(watch)
+        if wait:
+            self._bring_up(watch)
         return list(quoting.tallies(self._folder))
 
     def quotes(self, exhibit: int, watch: Watch | None = None) -> Quotations:
@@ -57,6 +58,45 @@ class OfAccounts:
         from muniment.case.accounts import quoting
 
         return quoting.resting_on(self._folder, exhibit, first, last)
+
+    def quotation(self, ref: QuoteRef) -> Quotation:
+        """A quote with its trace and what a person said last, without what stands around it.
+
+        Raises:
+            muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+        """
+        from muniment.case.accounts import quoting
+
+        return quoting.alone(self._folder, ref)
+
+    def traced(self, exhibit: int) -> list[QuoteRef]:
+        """The quotes of an account that have a verdict, in their order."""
+        return [ref for ref, _, _ in self._folder.quotations.verdicts(exhibit)]
+
+    def unjudged(self) -> dict[str, list[QuoteRef]]:
+        """The quotes with a verdict that nobody has judged, by verdict, in the order of the accounts."""
+        from muniment.case.accounts import quoting
+
+        folder = self._folder
+        return folder.remembered("unjudged", lambda: quoting.unjudged(folder))
+
+    def next_unjudged(self, ref: QuoteRef) -> QuoteRef | None:
+        """The next quote that nobody has judged: in this account, then in those after it."""
+        waiting = sorted(one for refs in self.unjudged().values() for one in refs)
+        return next((one for one in waiting if one > ref), None)
+
+    def published(self, exhibit: int) -> str:
+        """When an account came out, as far as it says; empty when it does not."""
+        from muniment.case.accounts.publishing import publication
+
+        when, _ = publication(self._folder, exhibit)
+        return when.local if when else ""
+
+    def is_behind(self) -> bool:
+        """Whether some quotes of the case are not found or traced yet."""
+        from muniment.case.accounts import tracing
+
+        return tracing.is_behind(self._folder, None)
 
     def bring_up(self, watch: Watch | None = None) -> None:
         """Find and trace what quotes are not found and traced yet, unless another process writes."""

@@ -86,6 +86,31 @@ def between(folder: Folder, number: int, first: int, last: int) -> list[Quotatio
     ]
 
 
+def alone(folder: Folder, ref: QuoteRef) -> Quotation:
+    """A quote with its trace and the last word on it.
+
+    Raises:
+        muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+    """
+    number, passage = ref.citation.exhibit, ref.citation.number
+    found = next((q for q in between(folder, number, passage, passage) if q.ref == ref), None)
+    if found is None:
+        label = folder.exhibit(number).label
+        raise NoSuchQuoteError(ref=str(ref), extent="none such begins in this passage", label=label)
+    judgement = folder.ledger.opinions(number).get((number, found.quote.key))
+    return replace(found, opined=Opined.of(judgement) if judgement else None)
+
+
+def unjudged(folder: Folder) -> dict[str, list[QuoteRef]]:
+    """The quotes with a verdict that nobody has judged, by verdict."""
+    judged = set(folder.ledger.opinions())
+    found: dict[str, list[QuoteRef]] = {}
+    for ref, key, verdict in folder.quotations.verdicts():
+        if verdict != Verdict.NOT_SEARCHED and (ref.citation.exhibit, key) not in judged:
+            found.setdefault(verdict, []).append(ref)
+    return found
+
+
 def resting_on(folder: Folder, number: int, first: int, last: int) -> dict[Citation, list[Resting]]:
     """The quotes that rest on the passages of a stretch, by the passage."""
     found: dict[Citation, list[Resting]] = {}

@@ -2,14 +2,15 @@
 at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
 """
 
-from muniment.web.ways import overview, reading, working
+from muniment.web.ways import overview, quoting, reading, working
 from muniment.web.ways.way import Change, Way
 
 WAYS: tuple[Way, ...] = (
     *overview.WAYS,
     *reading.WAYS,
+    *quoting.WAYS,
     *working.WAYS,
 )
-CHANGES: tuple[Change, ...] = (*working.CHANGES,)
+CHANGES: tuple[Change, ...] = (*quoting.CHANGES, *working.CHANGES)
 
 __all__ = ["CHANGES", "WAYS", "Change", "Way"]

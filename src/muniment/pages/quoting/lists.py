@@ -1,0 +1,149 @@
+"""Quotes in lists: by account, and over the whole case by verdict, with what nobody has judged yet."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from muniment.case import Case
+from muniment.model.exhibit import Exhibit
+from muniment.model.quotation import Quotation, Tally
+from muniment.model.trace import Verdict
+from muniment.pages.page import Page
+
+_ON_A_PAGE = 50
+
+ORDER = (
+    Verdict.ALTERED,
+    Verdict.SPLICED,
+    Verdict.NOT_FOUND,
+    Verdict.ANNOTATED,
+    Verdict.ELIDED,
+    Verdict.VERBATIM,
+)
+"""In which order verdicts await a person: those first that say the words differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesPage(Page):
+    """Every account with its quotes counted by verdict.
+
+    Attributes:
+        accounts: those that quote somebody, in order of their numbers.
+        verdicts: how many quotes of the whole case have each verdict, the faithful first.
+        is_behind: whether some quotes are not found or traced yet.
+    """
+
+    name: ClassVar[str] = "quotes"
+
+    accounts: tuple[Tally, ...]
+    verdicts: dict[str, int]
+    is_behind: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPage(Page):
+    """The quotes of one account, in the order in which they stand.
+
+    Attributes:
+        account: the exhibit.
+        verdict: the only verdict that is shown; empty for all.
+        quotations: those on this page.
+        reported: speech that it reports without quotation marks, and titles: not traced; on this page.
+        counts: how many of its quotes have each verdict.
+        total: how many there are on all pages.
+        searched: how many primary passages were searched.
+        after: how many stand on the pages before.
+        more: how many stand on the pages up to this one; 0 at the end.
+    """
+
+    name: ClassVar[str] = "account"
+
+    account: Exhibit
+    verdict: str
+    quotations: tuple[Quotation, ...]
+    reported: tuple[Quotation, ...]
+    counts: dict[str, int]
+    total: int
+    searched: int
+    after: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage(Page):
+    """What the machine proposes and nobody has judged yet: verdicts, those first that say that words differ.
+
+    Attributes:
+        verdict: the only verdict that is shown; empty for all.
+        waiting: how many await a person, by verdict.
+        quotations: those on this page, each with what its account calls itself in `titles`.
+        titles: what the accounts call themselves, in the order of the quotations.
+        after: how many stand on the pages before.
+        more: how many stand on the pages up to this one; 0 at the end.
+    """
+
+    name: ClassVar[str] = "review"
+
+    verdict: str
+    waiting: dict[str, int]
+    quotations: tuple[Quotation, ...]
+    titles: tuple[str, ...]
+    after: int
+    more: int
+
+
+def quotes_page(case: Case) -> QuotesPage:
+    """Every account with its quotes counted."""
+    tallies = [t for t in case.tallies(wait=False) if t.quotes]
+    counts: Counter[str] = Counter()
+    for tally in tallies:
+        counts.update(tally.verdicts)
+    return QuotesPage(
+        title="Quotes",
+        accounts=tuple(tallies),
+        verdicts={v: counts[v] for v in Verdict if counts[v]},
+        is_behind=case.is_behind(),
+    )
+
+
+def account_page(case: Case, number: int, verdict: str = "", after: int = 0) -> AccountPage:
+    """The quotes of one account."""
+    found = case.quotes(number)
+    assert found.account
+    traced = [q for q in found.quotations if q.trace]
+    counts = Counter(str(q.trace.verdict) for q in traced if q.trace)
+    wanted = [q for q in traced if q.trace and verdict in ("", q.trace.verdict)]
+    shown = wanted[after : after + _ON_A_PAGE]
+    through = after + len(shown)
+    reported = [q for q in found.quotations if not q.trace] if not verdict else []
+    return AccountPage(
+        title=found.title,
+        account=found.account,
+        verdict=verdict,
+        quotations=tuple(shown),
+        reported=tuple(reported[after : after + _ON_A_PAGE]),
+        counts={v: counts[v] for v in Verdict if counts[v]},
+        total=len(wanted),
+        searched=found.searched,
+        after=after,
+        more=through if through < len(wanted) else 0,
+    )
+
+
+def review_page(case: Case, verdict: str = "", after: int = 0) -> ReviewPage:
+    """The verdicts that nobody has judged, from one on."""
+    order = [Verdict(verdict)] if verdict in set(Verdict) else ORDER
+    waiting = case.unjudged()
+    listed = [ref for v in order for ref in waiting.get(v, ())]
+    shown = listed[after : after + _ON_A_PAGE]
+    through = after + len(shown)
+    quotations = [case.quotation(ref) for ref in shown]
+    return ReviewPage(
+        title="Review",
+        verdict=verdict,
+        waiting={v: len(waiting[v]) for v in ORDER if waiting.get(v)},
+        quotations=tuple(quotations),
+        titles=tuple(case.title(ref.citation.exhibit) for ref in shown),
+        after=after,
+        more=through if through < len(listed) else 0,
+    )

@@ -1,0 +1,59 @@
+"""The trace box: a text that is pasted, or a file that is given, with every quote checked at once."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from muniment.model.quotation import Quotations
+from muniment.model.trace import Verdict
+from muniment.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracePage(Page):
+    """The box, and what was found.
+
+    Attributes:
+        text: what was pasted, as far as it is shown again.
+        speaker: whose words they are said to be.
+        said: when, as the person wrote it.
+        file: the name of the file that was given; empty when none was.
+        found: what was found; None when nothing was asked yet.
+        counts: how many quotes have each verdict.
+    """
+
+    name: ClassVar[str] = "trace"
+
+    text: str = ""
+    speaker: str = ""
+    said: str = ""
+    file: str = ""
+    found: Quotations | None = None
+    counts: dict[str, int]
+
+
+_SHOWN = 20_000
+
+
+def trace_page(
+    text: str = "",
+    speaker: str = "",
+    said: str = "",
+    file: str = "",
+    found: Quotations | None = None,
+) -> TracePage:
+    """The box with what was found."""
+    verdicts = (
+        Counter(str(q.trace.verdict) for q in found.quotations if q.trace)
+        if found
+        else Counter[str]()
+    )
+    return TracePage(
+        title="Trace",
+        text=text[:_SHOWN],
+        speaker=speaker,
+        said=said,
+        file=file,
+        found=found,
+        counts={v: verdicts[v] for v in Verdict if verdicts[v]},
+    )
