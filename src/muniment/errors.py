@@ -80,7 +80,7 @@ class NoSuchQuoteError(UsageError):
 
 
 class NoSuchTagError(UsageError):
-    """“{name}” cannot be a tag. A tag is one word or a few, {most} letters at most."""
+    """“{name}” cannot be a tag or a name. It is one word or a few, {most} letters at most."""
 
 
 class NoSuchPictureError(UsageError):

@@ -5,6 +5,7 @@ from muniment.errors import NoSuchPassageError, NoSuchTagError
 from muniment.model.annotation import Note, Tag, about_note, about_tag, noted, tagged
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.judgement import Judgement
+from muniment.search import parse
 
 _LONGEST_TAG = 60
 
@@ -41,10 +42,41 @@ def tag(folder: Folder, citation: Citation, name: str, *, hangs: bool) -> None:
     Raises:
         NoSuchTagError: this cannot be a tag.
     """
+    _judge(folder, citation, about_tag(citation.number, _named(name)), "on" if hangs else "")
+
+
+def saved(folder: Folder) -> list[tuple[str, str, str, str]]:
+    """The queries that have a name, in the order of the alphabet, with who named them and when."""
+    last = {j.about: j for j in folder.ledger.judgements_about("query")}
+    found = [
+        (about.partition(" ")[2], j.value, j.who, j.at) for about, j in last.items() if j.value
+    ]
+    return sorted(found)
+
+
+def save(folder: Folder, name: str, query: str) -> None:
+    """Give a query a name, or take the name away.
+
+    Raises:
+        QueryError: the query cannot be carried out.
+        NoSuchTagError: this cannot be a name.
+    """
+    if query.strip():
+        parse(query)
+    about = f"query {_named(name)}"
+    folder.ledger.judge(Judgement(folder.now(), folder.who, 0, about, query.strip()))
+
+
+def _named(name: str) -> str:
+    """A name as it is kept.
+
+    Raises:
+        NoSuchTagError: it is empty, long, or not printable.
+    """
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_TAG or not name.isprintable():
         raise NoSuchTagError(name=name[:_LONGEST_TAG], most=_LONGEST_TAG)
-    _judge(folder, citation, about_tag(citation.number, name), "on" if hangs else "")
+    return name
 
 
 def _judge(folder: Folder, citation: Citation, about: str, value: str) -> None:

@@ -100,6 +100,48 @@ class OfExhibits:
 
         return finding.search(self._folder, query, sort, limit, after, tuple(facets))
 
+    def results(
+        self, query: str, sort: str = "relevance", first: int = 1, count: int = 20
+    ) -> tuple[list[Citation], int]:
+        """Where some of the results of a search stand, from one place on, and how many there are in all.
+
+        Raises:
+            muniment.errors.QueryError: with the place in the query.
+        """
+        from muniment.case import finding
+
+        return finding.results(self._folder, query, sort, first, count)
+
+    def marks(
+        self, query: str, passages: "list[CitedPassage]"
+    ) -> dict[int, tuple[tuple[int, int], ...]]:
+        """What answers a query in some passages of one exhibit: spans by the number of the passage.
+
+        Raises:
+            muniment.errors.QueryError: with the place in the query.
+        """
+        from muniment.case import finding
+
+        return finding.marks(query, passages)
+
+    def saved(self) -> list[tuple[str, str, str, str]]:
+        """The queries that have a name: name, query, who named it, and when."""
+        from muniment.case import annotating
+
+        return annotating.saved(self._folder)
+
+    def save(self, name: str, query: str) -> None:
+        """Give a query a name; an empty query takes the name away.
+
+        Raises:
+            muniment.errors.QueryError: the query cannot be carried out.
+            muniment.errors.NoSuchTagError: this cannot be a name.
+        """
+        from muniment.case import annotating
+
+        with writing(self._folder.lock), Transaction(self._folder.db):
+            annotating.save(self._folder, name, query)
+
     def show(self, citation: Citation, around: int = 3) -> "View":
         """What a citation cites: an exhibit, or a passage with those around it.
 

@@ -7,7 +7,7 @@ from muniment.errors import NoSuchPassageError, QueryError
 from muniment.model.citation import Citation, exhibit_label
 from muniment.model.exhibit import Exhibit, ExhibitKind
 from muniment.model.finding import Copy, Finding, Findings, View
-from muniment.model.passage import PassageKind
+from muniment.model.passage import CitedPassage, PassageKind
 from muniment.search import Query, describe, highlight, parse
 from muniment.search.grammar.tree import Scope, Word, walk
 from muniment.store.texts import citation_of, key_of
@@ -43,7 +43,7 @@ def search(
         describe(query),
         page.total,
         searched,
-        _fold_copies(folder, query, [r.key for r in page.results]),
+        _fold_copies(folder, query, [r.key for r in page.results], _seen(after)),
         page.cursor,
         counts,
         page.is_at_least,
@@ -68,14 +68,34 @@ def _check_kinds(query: Query) -> None:
             )
 
 
-def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]:
+def _seen(after: str) -> int:
+    """How many results stand on the pages before this one."""
+    return int(after.rpartition(".")[2] or 0) if after else 0
+
+
+def results(
+    folder: Folder, text: str, sort: str, first: int, count: int
+) -> tuple[list[Citation], int]:
+    """Where some of the results stand. See `muniment.case.Case.results`."""
+    found, total = folder.index().stretch(parse(text), sort, first, count)
+    return [citation_of(r.key) for r in found], total
+
+
+def marks(text: str, passages: list[CitedPassage]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What answers a query in passages, by their numbers. See `muniment.case.Case.marks`."""
+    query = parse(text)
+    found = ((p.citation.number, highlight(p.passage.text, query, 0).spans) for p in passages)
+    return {number: spans for number, spans in found if spans}
+
+
+def _fold_copies(folder: Folder, query: Query, keys: list[int], seen: int) -> list[Finding]:
     """Results in their order; one that is a copy of a result above it is shown with that one."""
     texts = folder.texts
     passages = texts.by_key(keys)
     exhibits: dict[int, Exhibit] = {}
     titles: dict[int, str] = {}
     shown: dict[int, Finding] = {}
-    for key in keys:
+    for place, key in enumerate(keys, seen + 1):
         if key not in passages:  # it is being read again, and is not in the index as it was
             continue
         first = texts.first_of(key)
@@ -96,6 +116,7 @@ def _fold_copies(folder: Folder, query: Query, keys: list[int]) -> list[Finding]
             snippet.is_cut_before,
             snippet.is_cut_after,
             tuple(Copy(citation_of(k), share) for k, share in texts.copies(key)),
+            place,
         )
     return list(shown.values())
 

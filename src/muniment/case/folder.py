@@ -144,7 +144,17 @@ class Folder:
         Raises:
             StaleIndexError: it is missing, damaged or of another version; the next `add` makes it again.
         """
-        return SearchIndex.open(self.path / "index", self.texts.wordings)
+        mark = SearchIndex.mark(self.path / "index")
+        if self._open.get("mark") != mark or mark is None:
+            self._open.clear()
+            self._open["index"] = SearchIndex.open(self.path / "index", self.texts.wordings)
+            self._open["mark"] = mark
+        return self._open["index"]  # type: ignore[return-value]
+
+    @cached_property
+    def _open(self) -> dict[str, object]:
+        """The index that is open, which costs more than a search; with what tells it from a newer one."""
+        return {}
 
     def index_for_writing(self) -> SearchIndex:
         """The search index; made anew when it cannot be used, with every passage to be put into it."""

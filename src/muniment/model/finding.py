@@ -28,6 +28,7 @@ class Finding:
         marks: half-open spans of `extract` that answer the query.
         is_cut_before, is_cut_after: whether the passage goes on before or after the extract.
         copies: other passages with the same words or nearly; they are found too, and shown here.
+        place: which of the results it is, from 1; copies shown here count too.
     """
 
     found: CitedPassage
@@ -38,6 +39,7 @@ class Finding:
     is_cut_before: bool
     is_cut_after: bool
     copies: tuple[Copy, ...] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,17 @@ def quote(ref: QuoteRef) -> str:
     return f"/quotes/{ref.citation.exhibit}/{ref.citation.number}.{ref.nth}"
 
 
+def hit(citation: Citation, query: str, sort: str, place: int) -> str:
+    """A result where it stands in its exhibit, with the way to the results before and after it."""
+    more = {"at": citation.number, "q": query, "by": sort, "hit": place}
+    return _with(f"/exhibits/{citation.exhibit}", more) + f"#p{citation.number}"
+
+
+def table(query: str, sort: str) -> str:
+    """The results of a search as CSV."""
+    return _with("/search.csv", {"q": query, "sort": sort})
+
+
 def search(query: str, **more: object) -> str:
     """The results of a search."""
     return _with("/search", {"q": query, **more})

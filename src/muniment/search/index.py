@@ -107,6 +107,15 @@ class SearchIndex:
             opened._current()
         return opened
 
+    @staticmethod
+    def mark(folder: Path) -> tuple[int, int] | None:
+        """What tells an index from another that was made later in its place; None when there is none."""
+        try:
+            made = (folder / VERSION_FILE).stat()
+        except OSError:
+            return None
+        return made.st_ino, made.st_mtime_ns
+
     @contextmanager
     def writer(self) -> "Iterator[IndexWriter]":
         """Open the index for writing; what was added is committed at the end, unless an error leaves.
@@ -152,6 +161,28 @@ class SearchIndex:
             if sort == "relevance":
                 return self._search_by_relevance(query, limit, place)
             return self._search_by_column(query, limit, place, is_first=not cursor)
+
+    def stretch(self, query: "Query", sort: str, first: int, count: int) -> tuple[list[Found], int]:
+        """Some of what answers a query, from one place on (1 is the first), and how much answers in all.
+
+        Raises:
+            QueryError: the query cannot be carried out.
+            StaleIndexError: the index is damaged.
+        """
+        import tantivy
+
+        with guarded(self.folder), answering(query):
+            searcher = self._current()
+            plan, _ = self._plan(searcher, query)
+            column = SORTS[sort]
+            page = (
+                searcher.search(
+                    plan, count, offset=first - 1, order_by_field=column, order=tantivy.Order.Asc
+                )
+                if column
+                else searcher.search(plan, count, offset=first - 1)
+            )
+            return list(_read_columns(searcher, page.hits, is_scored=not column)), _count(page)
 
     def facets(
         self, query: "Query", fields: Sequence[str] = ("kind", "author"), size: int = 10

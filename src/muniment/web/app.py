@@ -30,6 +30,7 @@ from muniment.web.answers import SCHEMA, page_as_json
 from muniment.web.asking import Asked
 from muniment.web.changing import answering
 from muniment.web.desk import Desk
+from muniment.web.exporting import EXPORTING
 from muniment.web.files import FILES
 from muniment.web.guard import Guard, csrf_of
 from muniment.web.onward import NOTICES
@@ -65,7 +66,7 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
     ]
     changes = [Route(c.path, answering(c), methods=["POST"]) for c in CHANGES]
     app = Starlette(
-        routes=[*FILES, *TRACING, *Uploads(desk).routes(), *changes, *routes],
+        routes=[*FILES, *TRACING, *EXPORTING, *Uploads(desk).routes(), *changes, *routes],
         middleware=[Middleware(Guard, token=token, hosts=frozenset(hosts))],
         exception_handlers={
             MunimentError: _explain,

@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 NOTICES = {
     "judged": "Your judgement is recorded. It can be taken back below.",
     "taken-back": "The judgement is taken back. The history keeps both.",
+    "saved": "The query has a name now.",
+    "forgotten": "The name is taken away. The history keeps it.",
     "noted": "Your note is kept.",
     "unnoted": "Your note is taken away. The history keeps it.",
     "tagged": "The tag hangs on this passage.",

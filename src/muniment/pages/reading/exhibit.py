@@ -1,7 +1,7 @@
 """What every exhibit page has: the exhibit, from where it came, its family, and a stretch of passages."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from muniment.case import Case
 from muniment.model.annotation import Note, Tag
@@ -9,6 +9,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.finding import View
 from muniment.model.passage import CitedPassage
 from muniment.model.reading import Fact, ReadWarning
+from muniment.pages.finding.strip import Strip, strip
 from muniment.pages.page import Page
 
 LETTERS = 48_000
@@ -39,6 +40,8 @@ class ExhibitPage(Page):
         longest: letters of one passage that are shown here.
         tags: the tags on these passages.
         notes: what people noted at them.
+        strip: where one is among the results of a search; None when one does not come from one.
+        marks: what answers that search, as spans in the passages, by their numbers.
     """
 
     exhibit: Exhibit
@@ -59,6 +62,8 @@ class ExhibitPage(Page):
     longest: int
     tags: tuple[Tag, ...]
     notes: tuple[Note, ...]
+    strip: Strip | None = None
+    marks: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 _INSIDE = 200
@@ -115,3 +120,14 @@ def stretch(case: Case, number: int, at: int, on_a_page: int) -> tuple[View, int
     view = case.read(number, 1, 0)
     first, last = stretch_of(view.count, at, on_a_page)
     return (case.read(number, first, last) if last else view), first, last
+
+
+P = TypeVar("P", bound=ExhibitPage)
+
+
+def with_results(case: Case, page: P, query: str, sort: str, place: int) -> P:
+    """The page with the way to the results before and after, and with what answers the query marked."""
+    found = strip(case, query, sort, place)
+    if found is None:
+        return page
+    return replace(page, strip=found, marks=case.marks(query, list(page.passages)))

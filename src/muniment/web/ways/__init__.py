@@ -2,15 +2,16 @@
 at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
 """
 
-from muniment.web.ways import overview, quoting, reading, working
+from muniment.web.ways import overview, quoting, reading, searching, working
 from muniment.web.ways.way import Change, Way
 
 WAYS: tuple[Way, ...] = (
     *overview.WAYS,
     *reading.WAYS,
+    *searching.WAYS,
     *quoting.WAYS,
     *working.WAYS,
 )
-CHANGES: tuple[Change, ...] = (*quoting.CHANGES, *working.CHANGES)
+CHANGES: tuple[Change, ...] = (*quoting.CHANGES, *searching.CHANGES, *working.CHANGES)
 
 __all__ = ["CHANGES", "WAYS", "Change", "Way"]
