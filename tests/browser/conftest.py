@@ -82,6 +82,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     build(root / "evidence")
     case = Case.make(root / "harbour", who="tester")
     case.add([root / "evidence"], "Marlow-Teague")
+    case.bring_up()
     found = places(case)
     case.close()
     with served(root / "harbour") as base:
@@ -105,10 +106,12 @@ def visiting(browser: Browser, workbench: Workbench, **how: Any) -> Iterator[Pag
     error of a script and on anything that the page's policy had to block."""
     with browser.new_context(**how) as context:
         troubles = watch(context, workbench.base)
+        host = urlsplit(workbench.base)
+        cookie = {"name": f"muniment-{host.port}", "value": TOKEN, "url": workbench.base}
+        context.add_cookies([cookie])  # type: ignore[list-item]
         page = context.new_page()
         page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.goto(workbench.link)
         yield page
         assert not troubles, troubles
 

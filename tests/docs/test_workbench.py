@@ -29,6 +29,7 @@ def harbour(
     build(root / "evidence")
     case = Case.make(root / "case", who="tester")
     case.add([root / "evidence"])
+    case.bring_up()
     found = places(case)
     case.close()
     with TestClient(make_app(root / "case", "tester", "", {"testserver"})) as client:
