@@ -21,6 +21,7 @@ def violations(page: Page, rule: str = "") -> list[str]:
     ]
 
 
+@pytest.mark.slow  # axe-core reads every element of a page
 @pytest.mark.parametrize("name", NAMES)
 def test_no_barrier(browser: Browser, workbench: Workbench, name: str) -> None:
     """By day and by night, as wide as a laptop; and in a window of 1280 pixels at 400 %, which shows 320,

@@ -11,6 +11,7 @@ import jinja2
 
 from muniment.pages import links, wording
 from muniment.pages.page import Chrome, Page
+from muniment.pages.working.help import keys
 
 ASSETS = files("muniment.pages") / "assets"
 
@@ -38,6 +39,6 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.globals.update(links=links, asset=asset)
+    environment.globals.update(links=links, asset=asset, keys=keys)
     environment.filters.update(wording.FILTERS)
     return environment

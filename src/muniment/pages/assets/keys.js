@@ -1,4 +1,4 @@
-// The keyboard. keys.json says which key does what; this says how.
+// The keyboard. keys.json says which key does what, and the page hands it on; this says how.
 //
 // What can be chosen with j and k carries data-item; what it opens is its first link, or the link named
 // by data-open. One item at a time has the focus, so that a screen reader follows.
@@ -33,8 +33,7 @@ const deeds = {
   help: () => { location.href = "/help"; },
 };
 
-const listed = await (await fetch(document.documentElement.dataset.keys)).json();
-const keys = new Map(listed.map((one) => [one.key, one.does]));
+const keys = new Map(document.documentElement.dataset.keys.split(" ").map((one) => one.split("=")));
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

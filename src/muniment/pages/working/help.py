@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import ClassVar
 
@@ -36,6 +37,7 @@ class HelpPage(Page):
     keys: tuple[Key, ...]
 
 
+@lru_cache
 def keys() -> tuple[Key, ...]:
     """The keys, as `assets/keys.json` lists them for the handler, this page and the docs."""
     listed = json.loads((files("muniment.pages") / "assets" / "keys.json").read_text("utf-8"))
