@@ -27,7 +27,7 @@ const deeds = {
   back: () => follow('a[rel="prev"]'),
   open: () => chosen()?.querySelector("[data-open], a")?.click(),
   tag: () => (chosen() ? chosen().querySelector("a[data-work]")?.click() : document.getElementById("tag")?.focus()),
-  verdict: () => document.querySelector("#judge button, #judge input")?.focus(),
+  verdict: () => document.querySelector("#judge button")?.focus(),
   date: () => document.getElementById("on")?.focus(),
   copy: () => (chosen()?.querySelector("[data-copy]") ?? document.querySelector("[data-copy]"))?.click(),
   help: () => { location.href = "/help"; },
