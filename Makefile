@@ -1,9 +1,9 @@
-# Ten targets, nothing to install first. `make demo` and `make test` do all the set-up.
+# Eleven targets, nothing to install first. `make demo` and `make test` do all the set-up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test test-all check format evaluate benchmark lock clean
+.PHONY: setup demo test test-all check format evaluate benchmark screenshots lock clean
 
 setup: $(VENV)/ready  ## own virtual environment, from the lock file
 
@@ -43,6 +43,10 @@ evaluate: setup  ## quality against gold, with pinned floors
 benchmark: setup  ## speed and memory, each beside its yardstick
 	sh scripts/yardsticks
 	$(BIN)/python -m benchmarks
+
+screenshots: setup  ## the pictures of docs/ and README.md, from the sample case
+	@sh scripts/test-programs
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: setup  ## write requirements.lock anew
 	sh scripts/lock "$(BIN)"

@@ -34,6 +34,7 @@ _VERDICTS = ("verbatim", "annotated", "elided", "altered", "spliced", "not found
 FOUND = (
     *(f"exhibit-{kind}" for kind in _KINDS),
     *(f"quote-{verdict}" for verdict in _VERDICTS),
+    "quote-most",
     "passage",
     "result",
     "account",
@@ -53,6 +54,11 @@ def places(case: Case) -> dict[str, str]:
         )
     for verdict in _VERDICTS:
         found[f"quote-{verdict}"] = links.quote(case.unjudged()[verdict][0])
+    refs = case.unjudged()["altered"]
+    told = [(case.quotation(ref).trace, ref) for ref in refs]
+    found["quote-most"] = links.quote(
+        max(told, key=lambda pair: len(pair[0].reasons if pair[0] else ()))[1]
+    )
     message = case.search('"not ring her till" kind:message').findings[0].found.citation
     article = case.listing(kind="article").exhibits[1].exhibit.id
     return found | {

@@ -5,6 +5,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import muniment.web.app  # noqa: F401  and with it every page
 from muniment.pages.page import Page
 from muniment.web.ways import WAYS
 

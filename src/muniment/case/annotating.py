@@ -2,9 +2,8 @@
 
 from muniment.case.folder import Folder
 from muniment.errors import NoSuchPassageError, NoSuchTagError
-from muniment.model.annotation import Note, Tag, about_note, about_tag, noted, tagged
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
-from muniment.model.judgement import Judgement
+from muniment.model.judgement import Judgement, Note, Tag, about_note, about_tag, noted, tagged
 from muniment.search import parse
 
 _LONGEST_TAG = 60

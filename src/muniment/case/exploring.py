@@ -13,9 +13,8 @@ from muniment.store.lock import writing
 from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
-    from muniment.model.annotation import Note, Tag
     from muniment.model.finding import Findings, Listing, Picture, ThreadMail, View
-    from muniment.model.judgement import Judgement
+    from muniment.model.judgement import Judgement, Note, Tag
     from muniment.model.passage import CitedPassage
 
 

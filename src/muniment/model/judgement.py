@@ -26,7 +26,8 @@ class Judgement:
         who: the person.
         exhibit: the exhibit it is about.
         about: what is decided: a reader's setting (`day-order`, `zone`, `role`), or the verdict on a
-            quote (`quote 98:14-24`, by the place of its words).
+            quote (`quote 98:14-24`, by the place of its words), a tag or a note at a passage (`tag 98
+            tide`, `note 98`), the name of a query (`query tides`, of exhibit 0).
         value: what it is; empty takes an earlier judgement back.
         why: the reason given.
     """
@@ -103,3 +104,68 @@ def quote_judged(judgement: Judgement) -> QuoteKey | None:
     """The quote that a judgement is about; None when it is about something else."""
     kind, _, key = judgement.about.partition(" ")
     return QuoteKey.parse(key) if kind == "quote" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The last that one person noted at a passage.
+
+    Attributes:
+        citation: the passage.
+        text: what they wrote.
+        who: the person.
+        at: when, UTC, ISO 8601.
+    """
+
+    citation: Citation
+    text: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word hung on a passage.
+
+    Attributes:
+        citation: the passage.
+        name: the word, or a few.
+        who: the person who hung it there last.
+        at: when, UTC, ISO 8601.
+    """
+
+    citation: Citation
+    name: str
+    who: str
+    at: str
+
+
+def about_note(passage: int) -> str:
+    """What a judgement is about that notes something at a passage.
+
+    >>> about_note(98), noted("note 98")
+    ('note 98', 98)
+    """
+    return f"note {passage}"
+
+
+def about_tag(passage: int, name: str) -> str:
+    """What a judgement is about that hangs a tag on a passage.
+
+    >>> about_tag(98, "tide"), tagged("tag 98 tide")
+    ('tag 98 tide', (98, 'tide'))
+    """
+    return f"tag {passage} {name}"
+
+
+def noted(about: str) -> int:
+    """The passage that a judgement notes something at; 0 when it is about something else."""
+    kind, _, passage = about.partition(" ")
+    return int(passage) if kind == "note" and passage.isdigit() else 0
+
+
+def tagged(about: str) -> tuple[int, str]:
+    """The passage and the tag that a judgement is about; 0 and empty when it is about something else."""
+    kind, _, rest = about.partition(" ")
+    passage, _, name = rest.partition(" ")
+    return (int(passage), name) if kind == "tag" and passage.isdigit() else (0, "")

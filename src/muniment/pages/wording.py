@@ -10,10 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from muniment.model.annotation import noted, tagged
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.copying import Link
-from muniment.model.judgement import Judgement, quote_judged
+from muniment.model.judgement import Judgement, noted, quote_judged, tagged
 from muniment.pages import links
 
 _MONTHS = [

@@ -30,12 +30,12 @@ from muniment.web.answers import SCHEMA, page_as_json
 from muniment.web.asking import Asked
 from muniment.web.changing import answering
 from muniment.web.desk import Desk
-from muniment.web.exporting import EXPORTING
-from muniment.web.files import FILES
+from muniment.web.endpoints.exporting import EXPORTING
+from muniment.web.endpoints.files import FILES
+from muniment.web.endpoints.tracing import TRACING
+from muniment.web.endpoints.uploading import Uploads
 from muniment.web.guard import Guard, csrf_of
 from muniment.web.onward import NOTICES
-from muniment.web.tracing import TRACING
-from muniment.web.uploading import Uploads
 from muniment.web.ways import CHANGES, WAYS, Way
 
 

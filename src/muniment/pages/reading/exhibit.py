@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from muniment.case import Case
-from muniment.model.annotation import Note, Tag
 from muniment.model.exhibit import Exhibit
 from muniment.model.finding import View
+from muniment.model.judgement import Note, Tag
 from muniment.model.passage import CitedPassage
 from muniment.model.reading import Fact, ReadWarning
 from muniment.pages.finding.strip import Strip, strip

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.case import Case
-from muniment.model.annotation import Note, Tag
 from muniment.model.citation import Citation
-from muniment.model.judgement import Judgement
+from muniment.model.judgement import Judgement, Note, Tag
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
 

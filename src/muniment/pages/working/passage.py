@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from muniment.case import Case
 from muniment.errors import NoSuchPassageError
-from muniment.model.annotation import Note, Tag
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.exhibit import Exhibit
 from muniment.model.finding import Copy
+from muniment.model.judgement import Note, Tag
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
 

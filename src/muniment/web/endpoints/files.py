@@ -15,7 +15,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.pages.reading.paper import boxed
 from muniment.pages.rendering import ASSETS
 from muniment.web.asking import Asked
-from muniment.web.inert import as_received
+from muniment.web.endpoints.inert import as_received
 
 _TYPES = {
     ".css": "text/css",
