@@ -19,6 +19,20 @@ PAGES = [
     "/help",
     "/add",
     *(f"/exhibits/{number}/1" for number in (1, 2, 3, 5)),
+    *(f"/exhibits/{number}" for number in range(1, 7)),
+    "/quotes",
+    "/quotes/5",
+    "/quotes/5/2.1",
+    "/review",
+    "/trace",
+    "/copying",
+    "/copying?statement=%3Cscript%3Ealert(1)%3C/script%3E",
+    "/search",
+    "/search?q=alert",
+    "/search?q=%3Cscript%3E",
+    "/search?q=%22%3E%3Cimg+src=x",
+    "/search/batch",
+    "/exhibits/2?at=2&q=alert&by=time&hit=1",
 ]
 
 
@@ -52,6 +66,7 @@ def test_no_page_holds_a_script_a_style_or_an_address_of_the_evidence(
 
 def test_json_is_the_same_page(client: TestClient) -> None:
     for path in PAGES:
-        told = client.get("/case.json" if path == "/" else f"{path}.json").json()
+        stem, _, query = path.partition("?")
+        told = client.get(f"{'/case' if stem == '/' else stem}.json?{query}").json()
         assert told["schema"] == 1, path
         assert told["title"], path

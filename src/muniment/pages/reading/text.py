@@ -5,6 +5,7 @@ The quotes of an account are marked where they stand, each with its verdict and 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from muniment.case import Case
@@ -109,25 +110,33 @@ def _paragraph(
 
 
 def _pieces(text: str, number: int, quotations: list[Quotation]) -> Iterator[Piece]:
-    """The words of a passage, cut where quotes begin and end; of nested quotes the outer one counts."""
-    at = 0
-    for start, end, quotation in _spans(number, quotations):
-        if start < at or start >= len(text):
-            continue
-        if start > at:
-            yield Piece(text[at:start])
-        verdict = str(quotation.trace.verdict) if quotation.trace else ""
-        yield Piece(text[start:end], quotation.ref, verdict)
-        at = min(end, len(text))
-    if at < len(text):
-        yield Piece(text[at:])
+    """The words of a passage, cut where quotes begin and end.
 
-
-def _spans(number: int, quotations: list[Quotation]) -> list[tuple[int, int, Quotation]]:
-    found = [
-        (span.start, span.end, quotation)
-        for quotation in quotations
-        for span in quotation.quote.spans
-        if span.passage == number and quotation.quote.use is not Use.TITLE
+    Where one quote stands inside another, what is traced counts before what is only reported, and
+    the outer before the inner.
+    """
+    spans = [
+        (q.trace is None, span.start, -span.end, q)
+        for q in quotations
+        for span in q.quote.spans
+        if span.passage == number and q.quote.use is not Use.TITLE
     ]
-    return sorted(found, key=lambda f: (f[0], -f[1]))
+    spans.sort(key=lambda s: s[:3])
+    cuts = {0, len(text)} | {
+        min(at, len(text)) for _, start, end, _ in spans for at in (start, -end)
+    }
+    at, here = 0, None
+    for start, end in pairwise(sorted(cuts)):
+        found = next((q for _, a, b, q in spans if a <= start and end <= -b), None)
+        if found is not here and start > at:
+            yield _piece(text[at:start], here)
+            at = start
+        here = found
+    if at < len(text):
+        yield _piece(text[at:], here)
+
+
+def _piece(text: str, quotation: Quotation | None) -> Piece:
+    if quotation is None:
+        return Piece(text)
+    return Piece(text, quotation.ref, str(quotation.trace.verdict) if quotation.trace else "")
