@@ -148,7 +148,8 @@ class Case(OfExhibits, OfAccounts):
         except StaleIndexError:
             indexed = 0
         folder = self._folder
-        return folder.remembered(f"status {indexed}", lambda: status(folder.db, indexed))
+        mark = (indexed, folder.evidence_mark())
+        return folder.remembered("status", lambda: status(folder.db, indexed), mark)
 
     def troubles(self) -> Iterator[Trouble]:
         """Every warning, in order of the exhibits."""

@@ -167,19 +167,27 @@ class Folder:
             return SearchIndex.create(self.path / "index", self.texts.wordings)
 
     @cached_property
-    def _memory(self) -> dict[str, object]:
+    def _memory(self) -> dict[str, tuple[object, object]]:
         return {}
 
-    def remembered(self, name: str, make: Callable[[], T]) -> T:
-        """An answer that costs much to work out, kept until anything is written to the case."""
-        (theirs,) = self.db.execute("PRAGMA data_version").fetchone()
-        state = (theirs, self.db.total_changes)  # written by others, and by ourselves
-        if self._memory.get("state") != state:
-            self._memory.clear()
-            self._memory["state"] = state
-        if name not in self._memory:
-            self._memory[name] = make()
-        return self._memory[name]  # type: ignore[return-value]
+    def remembered(self, name: str, make: Callable[[], T], mark: object = None) -> T:
+        """An answer that costs much to work out, kept as long as its mark stays the same.
+
+        Args:
+            name: of the answer.
+            make: works it out.
+            mark: what changes when the answer may; None: whenever anything is written to the case.
+        """
+        if mark is None:
+            (theirs,) = self.db.execute("PRAGMA data_version").fetchone()
+            mark = (theirs, self.db.total_changes)  # written by others, and by ourselves
+        if name not in self._memory or self._memory[name][0] != mark:
+            self._memory[name] = (mark, make())
+        return self._memory[name][1]  # type: ignore[return-value]
+
+    def evidence_mark(self) -> tuple[object, ...]:
+        """What changes whenever exhibits or their passages do, and not when somebody judges or traces."""
+        return (*self.ledger.log_end(), *self.readings.extent())
 
     def exhibit(self, number: int) -> Exhibit:
         """An exhibit by its number.

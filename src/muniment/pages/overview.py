@@ -120,14 +120,15 @@ class ErrorPage(Page):
 
 def case_page(case: Case) -> CasePage:
     """The whole case at a glance."""
-    tallies = case.tallies(wait=False)
+    counts = case.counts()
+    _, accounts = case.quoting(limit=0)
     return CasePage(
         title=case.name,
         status=case.status(),
         months=tuple(case.months()),
-        accounts=sum(1 for t in tallies if t.quotes),
-        quotes=sum(t.quotes for t in tallies),
-        unjudged=sum(len(refs) for refs in case.unjudged().values()),
+        accounts=accounts,
+        quotes=sum(counts.values()),
+        unjudged=case.unjudged_count(),
     )
 
 

@@ -140,6 +140,11 @@ class Ledger:
         row = self._db.execute("SELECT * FROM custody ORDER BY seq DESC LIMIT 1").fetchone()
         return Entry(*row) if row else None
 
+    def log_end(self) -> tuple[int, str]:
+        """How many entries the log has, and the hash of the last."""
+        last = self._latest()
+        return (last.seq, last.hash) if last else (0, "")
+
     def entries(self, exhibit: int | None = None) -> Iterator[Entry]:
         """The custody log in order, whole or for one exhibit."""
         where, values = ("WHERE exhibit = ?", (exhibit,)) if exhibit else ("", ())

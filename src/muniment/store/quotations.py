@@ -1,7 +1,7 @@
 """The quotes of the accounts, each with its trace once it has one."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -87,6 +87,27 @@ class Quotations:
         """How many quotes an account has."""
         query = "SELECT count(*) FROM quote WHERE exhibit = ?"
         return int(self._db.execute(query, (exhibit,)).fetchone()[0])
+
+    def traced_count(self, among: Collection[int] | None = None) -> int:
+        """How many quotes are traced, of all accounts or of some."""
+        query = "SELECT count(*) FROM quote WHERE verdict <> ''"
+        if among is None:
+            return int(self._db.execute(query).fetchone()[0])
+        one = f"{query} AND exhibit = ?"
+        return sum(self._db.execute(one, (e,)).fetchone()[0] for e in among)
+
+    def judged_count(self, which: Iterable[tuple[int, QuoteKey]]) -> int:
+        """How many of some quotes there are, and have a verdict that can be judged."""
+        query = f"SELECT count(*) FROM quote WHERE {_ONE} AND verdict NOT IN ('', ?)"
+        return sum(
+            self._db.execute(query, (exhibit, *key, Verdict.NOT_SEARCHED)).fetchone()[0]
+            for exhibit, key in which
+        )
+
+    def has_untraced(self) -> bool:
+        """Whether some quote is to be traced and has no trace."""
+        query = "SELECT 1 FROM quote WHERE trace IS NULL AND kind <> ? AND use <> ? LIMIT 1"
+        return self._db.execute(query, (QuoteKind.REPORTED, Use.TITLE)).fetchone() is not None
 
     def untraced(self) -> list[tuple[int, Quote]]:
         """Quotes that are to be traced and have no trace."""

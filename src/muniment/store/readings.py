@@ -238,3 +238,9 @@ class Readings:
         """How many passages there are in all."""
         query = "SELECT coalesce(sum(passages), 0) FROM reading"
         return int(self._db.execute(query).fetchone()[0])
+
+    def extent(self) -> tuple[int, int, int]:
+        """How many exhibits are read, with how many passages, and how many warnings there are."""
+        read = "SELECT count(*), coalesce(sum(passages), 0) FROM reading"
+        (warned,) = self._db.execute("SELECT count(*) FROM warning").fetchone()
+        return (*self._db.execute(read).fetchone(), warned)

@@ -5,7 +5,8 @@ hold up the next one.
 """
 
 import asyncio
-import contextlib
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from muniment.case import Case
-from muniment.errors import MunimentError
 
 T = TypeVar("T")
 
@@ -29,6 +29,7 @@ class Desk:
         self.folder = folder
         self.who = who
         self._own = threading.local()
+        self._catching_up: subprocess.Popen[bytes] | None = None
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
 
     async def ask(self, question: Callable[[Case], T]) -> T:
@@ -44,16 +45,21 @@ class Desk:
         return case
 
     def catch_up(self) -> None:
-        """Find and trace what quotes are not traced yet, beside the answering of questions."""
-
-        def work() -> None:
-            case = Case.open(self.folder, self.who)
-            with contextlib.suppress(MunimentError):  # whoever writes now will have done it
-                case.bring_up()
-            case.close()
-
-        threading.Thread(target=work, daemon=True).start()
+        """Find and trace what quotes are not traced yet, in a process of its own: a thread would have
+        every question wait. When somebody else writes, it ends, and they will have done it.
+        """
+        command = [sys.executable, "-m", "muniment", "-C", str(self.folder), "--who", self.who]
+        if self._catching_up is None or self._catching_up.poll() is not None:
+            self._catching_up = subprocess.Popen(
+                [*command, "quotes", "--json"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
     def close(self) -> None:
         """Let go of the case; questions under way are answered first."""
         self._threads.shutdown()
+        if self._catching_up:
+            self._catching_up.terminate()  # what it traced is kept
+            self._catching_up.wait()

@@ -35,6 +35,7 @@ def serve(
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((host, port))
+    listening.listen(128)  # so that the link holds from the moment that it is told
     port = int(listening.getsockname()[1])
     secret = secrets.token_urlsafe(24) if token is None else token
     names = LOOPBACK | {host} if host in LOOPBACK else {host}

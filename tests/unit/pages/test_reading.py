@@ -188,3 +188,20 @@ def test_pictures_of_pages_are_drawn_once(case: Case, tmp_path: Path) -> None:
     for exhibit, sheet in ((paper, 9999), (number(case, "chat"), 1)):
         with pytest.raises(NoSuchPictureError):
             case.picture(exhibit, sheet)
+
+
+def test_what_awaits_a_person_is_the_queue(case: Case) -> None:
+    from muniment.model.judgement import Leaning, Opinion
+    from muniment.pages.overview import case_page
+    from muniment.pages.quoting.lists import review_page
+
+    def waiting() -> tuple[int, int]:
+        return case_page(case).unjudged, sum(review_page(case).waiting.values())
+
+    before, queue = waiting()
+    assert before == queue > 0
+    ref = next(iter(case.unjudged().values()))[0]
+    case.judge(ref, Opinion(Leaning.AGREE))
+    assert waiting() == (before - 1, before - 1)
+    case.judge(ref, None)
+    assert waiting() == (before, before)

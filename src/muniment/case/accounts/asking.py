@@ -15,6 +15,7 @@ from muniment.model.judgement import Opinion
 from muniment.model.quotation import Quotation, Quotations, QuotationView, QuoteRef, Resting, Tally
 from muniment.model.reading import Limits
 from muniment.model.report import Watch
+from muniment.model.trace import Verdict
 from muniment.store.lock import writing
 from muniment.store.schema import Transaction
 
@@ -24,13 +25,24 @@ class OfAccounts:
 
     _folder: Folder
 
-    def tallies(self, watch: Watch | None = None, *, wait: bool = True) -> list[Tally]:
-        """Every account with its quotes counted by verdict; without waiting, as far as they are traced."""
+    def tallies(self, watch: Watch | None = None) -> list[Tally]:
+        """Every account with its quotes counted by verdict."""
         from muniment.case.accounts import quoting
 
-        if wait:
-            self._bring_up(watch)
+        self._bring_up(watch)
         return list(quoting.tallies(self._folder))
+
+    def counts(self) -> dict[str, int]:
+        """How many quotes have each verdict, as far as they are traced by now, the faithful first."""
+        from muniment.case.accounts import quoting
+
+        return self._folder.remembered("counts", lambda: quoting.counts(self._folder))
+
+    def quoting(self, after: int = 0, limit: int = 100) -> tuple[list[Tally], int]:
+        """Accounts whose quotes are traced by now, above a number; and how many there are in all."""
+        from muniment.case.accounts import quoting
+
+        return quoting.traced(self._folder, after, limit)
 
     def quotes(self, exhibit: int, watch: Watch | None = None) -> Quotations:
         """The quotes of an account, each with its trace and what people said of it.
@@ -79,6 +91,12 @@ class OfAccounts:
 
         folder = self._folder
         return folder.remembered("unjudged", lambda: quoting.unjudged(folder))
+
+    def unjudged_count(self) -> int:
+        """How many quotes with a verdict nobody has judged."""
+        folder = self._folder
+        waiting = sum(n for v, n in self.counts().items() if v != Verdict.NOT_SEARCHED)
+        return waiting - folder.quotations.judged_count(folder.ledger.opinions())
 
     def next_unjudged(self, ref: QuoteRef) -> QuoteRef | None:
         """The next quote that nobody has judged: in this account, then in those after it."""
@@ -143,12 +161,25 @@ class OfAccounts:
         self._bring_up(watch, ())
         return quoting.check_file(self._folder, path, limits)
 
-    def copies(self, watch: Watch | None = None) -> Copying:
-        """What the accounts have from each other, as far as their words, dates and credits show."""
+    def copies(self, watch: Watch | None = None, among: Collection[int] | None = None) -> Copying:
+        """What the accounts have from each other, as far as their words, dates and credits show.
+
+        Args:
+            watch: told how far older work has come that has to be done first.
+            among: the accounts to compare; all of them when None.
+        """
         from muniment.case.accounts import comparing
 
-        self._bring_up(watch)
-        return self._folder.remembered("copies", lambda: comparing.copying(self._folder))
+        self._bring_up(watch, among)
+        folder = self._folder
+        name = f"copies {'' if among is None else sorted(among)}"
+        mark = (folder.evidence_mark(), folder.quotations.traced_count(among))
+        return folder.remembered(name, lambda: comparing.copying(folder, among), mark)
+
+    def account_numbers(self) -> list[int]:
+        """The exhibits that tell of others, in order; some of them may quote nobody."""
+        folder = self._folder
+        return folder.remembered("accounts", folder.quotations.accounts, folder.evidence_mark())
 
     def drawing(self, copying: Copying) -> str:
         """What the accounts have from each other as a picture, in SVG."""
@@ -157,7 +188,11 @@ class OfAccounts:
         return comparing.drawing(copying)
 
     def independence(
-        self, statement: str, among: Iterable[int] = (), watch: Watch | None = None
+        self,
+        statement: str,
+        among: Iterable[int] = (),
+        watch: Watch | None = None,
+        compared: Collection[int] | None = None,
     ) -> Independence:
         """How many accounts of a statement are independent of each other, and why.
 
@@ -165,11 +200,12 @@ class OfAccounts:
             statement: as a person puts it; the accounts that carry it are found by its words.
             among: exhibits that carry it, when a person says which.
             watch: told how far older work has come that has to be done first.
+            compared: the accounts that are compared; all of them when None.
         """
         from muniment.case.accounts import comparing
 
-        self._bring_up(watch)
-        return comparing.independence(self._folder, statement, among)
+        self._bring_up(watch, compared)
+        return comparing.independence(self._folder, statement, among, compared)
 
     def judge(self, ref: QuoteRef, opinion: Opinion | None, why: str = "") -> QuotationView:
         """Record what a person says of the verdict on a quote; None takes the last word back.

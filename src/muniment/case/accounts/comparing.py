@@ -1,6 +1,6 @@
 """Comparing the accounts of a case: what they have from each other, and how many stand alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from muniment.case.accounts.publishing import publication
 from muniment.case.folder import Folder
@@ -10,14 +10,16 @@ from muniment.quotes.copying import compare, draw
 from muniment.quotes.copying import independence as count_independent
 
 
-def copying(folder: Folder) -> Copying:
-    """What the accounts have from each other."""
-    return compare(accounts(folder))
+def copying(folder: Folder, among: Collection[int] | None) -> Copying:
+    """What the accounts have from each other: all of them, or some."""
+    return compare(accounts(folder, among))
 
 
-def independence(folder: Folder, statement: str, among: Iterable[int]) -> Independence:
+def independence(
+    folder: Folder, statement: str, among: Iterable[int], compared: Collection[int] | None
+) -> Independence:
     """How many accounts of a statement are independent of each other."""
-    every = list(accounts(folder))
+    every = list(accounts(folder, compared))
     named = [folder.exhibit(number).id for number in among]
     return count_independent(statement, every, compare(every), named)
 
@@ -27,10 +29,11 @@ def drawing(found: Copying) -> str:
     return draw(found)
 
 
-def accounts(folder: Folder) -> Iterator[Account]:
-    """The accounts of a case as comparing takes them in."""
+def accounts(folder: Folder, among: Collection[int] | None) -> Iterator[Account]:
+    """The accounts of a case as comparing takes them in: all of them, or some."""
     for number in folder.quotations.accounts():
-        yield account(folder, number)
+        if among is None or number in among:
+            yield account(folder, number)
 
 
 def account(folder: Folder, number: int) -> Account:

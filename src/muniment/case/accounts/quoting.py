@@ -1,6 +1,7 @@
 """Quotes: what is shown of them, what is checked without being taken in, and what people say of them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +47,27 @@ def tallies(folder: Folder) -> Iterator[Tally]:
         verdicts = counts.get(number, {})
         judged = sum(exhibit == number for exhibit, _ in opinions)
         yield Tally(account, title_of(folder, account), sum(verdicts.values()), verdicts, judged)
+
+
+def counts(folder: Folder) -> dict[str, int]:
+    """How many quotes have each verdict."""
+    found: Counter[str] = Counter()
+    for verdicts in folder.quotations.counts().values():
+        found.update(verdicts)
+    return {v: found[v] for v in Verdict if found[v]}
+
+
+def traced(folder: Folder, after: int, limit: int) -> tuple[list[Tally], int]:
+    """Accounts whose quotes are traced, above a number; and how many there are."""
+    by_account = folder.remembered("by account", folder.quotations.counts)
+    judged = Counter(exhibit for exhibit, _ in folder.ledger.opinions())
+    shown = [n for n in sorted(by_account) if n > after][:limit]
+    listed = []
+    for number in shown:
+        account, verdicts = folder.exhibit(number), by_account[number]
+        told = title_of(folder, account)
+        listed.append(Tally(account, told, sum(verdicts.values()), verdicts, judged[number]))
+    return listed, len(by_account)
 
 
 def quotations(folder: Folder, number: int) -> Quotations:

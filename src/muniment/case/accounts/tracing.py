@@ -41,7 +41,7 @@ def is_behind(folder: Folder, accounts: Collection[int] | None) -> bool:
     """Whether words, or the quotes or traces of these accounts (None: of all), are still to be made."""
     if folder.readings.todo("words") or _unquoted(folder, accounts):
         return True
-    if _untraced(folder, accounts):
+    if folder.quotations.has_untraced() if accounts is None else _untraced(folder, accounts):
         return True
     try:
         return not read_list(folder.words) and folder.readings.passage_count() > 0

@@ -10,7 +10,7 @@ from muniment.model.quotation import Quotation, Tally
 from muniment.model.trace import Verdict
 from muniment.pages.page import Page
 
-_ON_A_PAGE = 50
+_ON_A_PAGE, _ACCOUNTS = 50, 100
 
 ORDER = (
     Verdict.ALTERED,
@@ -25,10 +25,12 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesPage(Page):
-    """Every account with its quotes counted by verdict.
+    """Accounts with their quotes counted by verdict.
 
     Attributes:
-        accounts: those that quote somebody, in order of their numbers.
+        accounts: those on this page that quote somebody, in order of their numbers.
+        total: how many there are on all pages.
+        more: the number after which the next page begins; 0 at the end.
         verdicts: how many quotes of the whole case have each verdict, the faithful first.
         is_behind: whether some quotes are not found or traced yet.
     """
@@ -36,6 +38,8 @@ class QuotesPage(Page):
     name: ClassVar[str] = "quotes"
 
     accounts: tuple[Tally, ...]
+    total: int
+    more: int
     verdicts: dict[str, int]
     is_behind: bool
 
@@ -92,16 +96,16 @@ class ReviewPage(Page):
     more: int
 
 
-def quotes_page(case: Case) -> QuotesPage:
-    """Every account with its quotes counted."""
-    tallies = [t for t in case.tallies(wait=False) if t.quotes]
-    counts: Counter[str] = Counter()
-    for tally in tallies:
-        counts.update(tally.verdicts)
+def quotes_page(case: Case, after: int = 0) -> QuotesPage:
+    """Accounts with their quotes counted, above a number."""
+    tallies, total = case.quoting(after, _ACCOUNTS)
+    last = int(tallies[-1].account.id) if tallies else 0
     return QuotesPage(
         title="Quotes",
         accounts=tuple(tallies),
-        verdicts={v: counts[v] for v in Verdict if counts[v]},
+        total=total,
+        more=last if case.quoting(last, 1)[0] else 0,
+        verdicts=case.counts(),
         is_behind=case.is_behind(),
     )
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from muniment.case import Case
 from muniment.pages.page import Chrome
+from muniment.pages.quoting.copying import compared
 from muniment.pages.quoting.tracing import trace_page
 from muniment.pages.rendering import render
 from muniment.web.answers import page_as_json
@@ -59,7 +60,9 @@ async def check(request: Request) -> Response:
 
 async def drawing(request: Request) -> Response:
     """Who has it from whom, as a picture."""
-    drawn = await request.app.state.desk.ask(lambda case: case.drawing(case.copies()))
+    drawn = await request.app.state.desk.ask(
+        lambda case: case.drawing(case.copies(among=compared(case)))
+    )
     policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
     return Response(drawn, media_type="image/svg+xml", headers=policy)
 

@@ -93,6 +93,7 @@ class Uploads:
                 self._state, title="Add files", is_running=False, added=added, failed=failed
             )
             self._one_at_a_time.release()
+            self._desk.catch_up()
 
     def _watch(self, progress: Progress) -> None:
         self._state = replace(self._state, progress=progress)

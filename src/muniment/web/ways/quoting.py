@@ -25,7 +25,9 @@ def _ref(ask: Asked) -> QuoteRef:
 
 
 WAYS = (
-    Way("/quotes", lists.QuotesPage, lambda case, _: lists.quotes_page(case)),
+    Way(
+        "/quotes", lists.QuotesPage, lambda case, ask: lists.quotes_page(case, ask.number("after"))
+    ),
     Way(
         "/quotes/{exhibit:int}",
         lists.AccountPage,
