@@ -118,15 +118,18 @@ def is_set_phrase(found: Comparison, corpus: Searchable, apart: frozenset[int]) 
     """Whether one word is changed in a phrase that the case knows: *a seaside pantomime*.
 
     That is so when a word of it stands nowhere in the case but in this phrase, and the phrase stands
-    at several places: whoever changes it is heard to quote it.
+    at several places: whoever changes it is heard to quote it. Two words of which
+    one tells nothing are no phrase.
     """
     changed = [n for n, r in enumerate(found.runs) if r.step is not Step.SAME]
     if len(found.terms) > _PHRASE or len(changed) != 1:
         return False
     run = found.runs[changed[0]]
+    words = found.stretch.words
     if run.step is not Step.CHANGED or run.words[1] - run.words[0] != 1:
         return False
-    words = found.stretch.words
+    if len(found.terms) == 2 and is_function_word(words[run.words[0]]):
+        return False  # *a pantomime* is no set phrase
     for word, phrase in (
         (words[run.words[0] - 1], words[run.words[0] - 1 : run.words[1]]),
         (words[min(run.words[1], len(words) - 1)], words[run.words[0] : run.words[1] + 1]),
@@ -178,8 +181,8 @@ def likeness(found: Comparison) -> float:
 def is_near(found: Comparison) -> bool:
     """Whether a place that is no source has so much of the quote that a reader should see it.
 
-    It has at least half of the words that tell something, or forms of them; a quote that has none must
-    have all but one of its words there.
+    It has at least half of the words that tell something, or forms of them, and two of them where the
+    quote has two; a quote that has none must have all but one of its words there.
     """
     told = [
         t.words[0] for t in found.terms if t.sort is Sort.WORD and not is_function_word(t.words[0])
@@ -195,7 +198,7 @@ def is_near(found: Comparison) -> bool:
             kept += len(own)
         elif run.step is Step.CHANGED:
             kept += sum(any(like(word, other) for other in source) for word in own)
-    return 2 * kept >= len(told)
+    return 2 * kept >= len(told) and kept >= min(len(told), 2)
 
 
 def _outside(found: Comparison) -> set[int]:

@@ -20,7 +20,13 @@ from muniment.quotes.fidelity.ends import is_cut_short
 from muniment.quotes.fidelity.marks import Term, read, read_broken, words
 from muniment.quotes.tracing.candidates import Candidates, Compared, Exact, beyond, compared, find
 from muniment.quotes.tracing.candidates import read as read_window
-from muniment.quotes.tracing.choosing import Found, is_later, matches, pointed_out, weigh
+from muniment.quotes.tracing.choosing import (
+    Found,
+    is_later,
+    matches,
+    pointed_out,
+    weigh,
+)
 from muniment.quotes.tracing.joining import join
 from muniment.quotes.tracing.likeness import are_common, is_near, is_set_phrase, is_source, likeness
 from muniment.quotes.tracing.reach import look, needed
@@ -53,8 +59,9 @@ _FEW, _TOO_MANY = 5, 16
 November 2026: what an editor would sign; 16 places are as many as are shown elsewhere.)"""
 
 _TELLS_A_WORD = 0.5
-"""Share of the account's sentence that stands near a single word, and tells where it comes from. (27
-November 2026, one half of trace-politifact.)"""
+"""Share of the account's sentence that stands near a single word, or words that anybody may say, and
+tells where they come from. (27 November 2026, one half of trace-politifact.) Less may choose among
+places, and does not tell that any of them is meant."""
 
 _BROKEN = 4
 """Words of a quote inside its own marks, where they close and open again, from which these are traced by
@@ -206,7 +213,7 @@ def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -
         yield Flag.MISDATED
     if told.role == Role.PRIMARY and is_cut_short(len(plain), told.goes_on, told.comes_from):
         yield Flag.CUT_SHORT
-    if not best.person and not best.is_meant and are_common(plain, corpus):
+    if not best.person and best.support < _TELLS_A_WORD and are_common(plain, corpus):
         yield Flag.COMMON
     if told.secondary:
         yield Flag.SECONDARY
