@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaluation.tracing import corpus_of, exhibit
 from muniment.model.passage import Values
-from muniment.model.trace import Asked, Flag, Place, Trace, Verdict
+from muniment.model.trace import Asked, Place, Trace, Verdict
 from muniment.quotes.tracing import trace
 from muniment.quotes.words import fold
 
@@ -21,27 +21,31 @@ _LENIENT = {"exact": 0.5, "close": 0.5, "partial": 0.0}
 """Share of the gold span that must be met: of *partial* any overlap will do."""
 
 Row = dict[str, str]
+Linked = tuple[Row, list[tuple[int, int]]]
+"""A quotation with the code points of the book that it is traced to."""
 
 
 def measure(corpus: Path) -> dict[str, float]:
     """Shares between 0 and 1, of all quotations and of the half that was not tuned on."""
     rows = rows_of(corpus)
     text = lzma.decompress((corpus / "middlemarch.txt.xz").read_bytes()).decode()
-    found = [(row, [] if is_same(row, text, spans) else spans) for row, spans in traced(rows, text)]
+    found = [(row, [] if is_same(row, text, s) else s) for row, s in traced(rows, text)]
+    named = [
+        (row, [] if is_same(row, text, s) else s) for row, s in traced(rows, text, is_named=True)
+    ]
+    figures = figures_of(found, named)
+    check = figures_of(*([f for f in some if is_check(f[0])] for some in (found, named)))
+    figures |= {f"check_{name}": value for name, value in check.items()}
     wrong = corpus.parent / _WRONG / "pdnc.tar.xz"
-    figures = figures_of(found)
-    figures |= {
-        f"check_{k}": v for k, v in figures_of([f for f in found if is_check(f[0])]).items()
-    }
     if wrong.exists():
         with tarfile.open(wrong) as tar:
             name = next(n for n in tar.getnames() if n.endswith(_BOOK))
             file = tar.extractfile(name)
             other = file.read().decode() if file else ""
         linked = [row for row, places in traced(rows, other) if places]
-        sure = [row for row, places in traced(linked, other, is_sure=True) if places]
-        figures["links_into_another_book_max"] = float(len(sure))
-        figures["links_into_another_book_with_reserve_max"] = float(len(linked))
+        links = [row for row, places in traced(linked, other, is_named=True) if places]
+        figures["links_into_another_book_max"] = float(len(links))
+        figures["places_in_another_book_max"] = float(len(linked))
     return figures
 
 
@@ -65,29 +69,43 @@ def is_check(row: Row) -> bool:
     return hashlib.sha256(row["article"].encode()).digest()[0] % 2 == 1
 
 
-def traced(
-    rows: list[Row], text: str, *, is_sure: bool = False
-) -> Iterator[tuple[Row, list[tuple[int, int]]]]:
+def traced(rows: list[Row], text: str, *, is_named: bool = False) -> Iterator[Linked]:
     """Each quotation with the code points of the book that it is traced to.
 
     Args:
         rows: the quotations.
         text: the book.
-        is_sure: whether places of words that anybody may say are left out.
+        is_named: whether only the one source that is named counts, and no place of everyday words.
     """
     starts, passages = _paragraphs(text)
     with corpus_of([passages]) as words:
         for row in rows:
             found = trace(Asked(row["quote"]), words)
-            is_left = is_sure and Flag.COMMON in found.flags
+            is_left = is_named and found.source is None
             yield row, [] if is_left else _spans(found, starts)
 
 
-def figures_of(found: list[tuple[Row, list[tuple[int, int]]]]) -> dict[str, float]:
-    """Recall by status, and links that are none."""
+def figures_of(found: list[Linked], named: list[Linked]) -> dict[str, float]:
+    """Recall by status, and links that are none.
+
+    Args:
+        found: every quotation with where it stands, everyday words too.
+        named: the same with the one source that is named.
+    """
+    places, sources = _counted(found), _counted(named)
+    return {
+        **{status: places[status] for status in _LENIENT},
+        **{f"{status}_named": sources[status] for status in _LENIENT},
+        "false_links_max": sources["false"],
+        "false_places_max": places["false"],
+        "links_of_weak_or_unaligned_max": sources["linked"],
+    }
+
+
+def _counted(found: list[Linked]) -> dict[str, float]:
+    """Shares of quotations by status that are right; of the absent ones, those linked, and wrongly."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    absent = strict = 0
     for row, spans in found:
         status = row["status"]
         if status in _LENIENT:
@@ -96,14 +114,11 @@ def figures_of(found: list[tuple[Row, list[tuple[int, int]]]]) -> dict[str, floa
                 bool(spans) and int(row["occurrences"] or 0) > 1
             )
         else:
-            absent += 1
-            strict += bool(spans)
+            total["false"] += 1
+            total["linked"] += 1
+            right["linked"] += bool(spans)
             right["false"] += bool(spans) and not (row["src_start"] and _overlap(row, spans) > 0)
-    return {
-        **{status: right[status] / max(1, total[status]) for status in _LENIENT},
-        "false_links_max": right["false"] / max(1, absent),
-        "links_of_weak_or_unaligned_max": strict / max(1, absent),
-    }
+    return {name: right[name] / max(1, total[name]) for name in (*_LENIENT, "linked", "false")}
 
 
 def _overlap(row: Row, spans: list[tuple[int, int]]) -> float:

@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from evaluation.tracing import Line, corpus_of, exhibit
 from muniment.model.passage import Values
-from muniment.model.trace import Asked, Flag, Match
+from muniment.model.trace import Asked, Match, Trace, Verdict
 from muniment.quotes.corpus import Corpus
 from muniment.quotes.tracing import trace
 from muniment.quotes.words import fold
@@ -40,6 +41,18 @@ Found = list[tuple[str, int]]
 """Transcript and line, the one with most of the words first."""
 
 
+class Answer(NamedTuple):
+    """Where a statement comes from.
+
+    Attributes:
+        lines: of one transcript, those that carry its words.
+        same: of any transcript, those in which its speaker says the very same words.
+    """
+
+    lines: Found
+    same: Found
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The transcripts by their number, and the surnames of those who speak in them."""
@@ -51,10 +64,11 @@ class Names:
     def line(self, row: Row) -> int:
         """The line that has the gold's own sentence, nearest to the number that the gold gives.
 
-        Of the 210 links with marks, 21 have the number of another edition of the transcript.
+        Of the 210 links with marks, 22 have the number of another edition of the transcript.
         """
         number = int(row["line_number"])
-        own = self.lines.get((row["transcript"], " ".join(fold(row["sentence"]))), [number])
+        sentence = _mended(row["sentence"]).partition("[")[0]
+        own = self.lines.get((row["transcript"], " ".join(fold(sentence))), [number])
         return min(own, key=lambda line: abs(line - number))
 
     def speaker(self, statement: str) -> str:
@@ -62,7 +76,15 @@ class Names:
         found = _NAME.match(statement)
         told = found[0].split() if found else []
         sizes = [n for n, word in enumerate(told, 1) if word.strip(",").casefold() in self.surnames]
-        return " ".join(told[: max(sizes)]) if sizes else ""
+        return " ".join(told[: min(sizes)]) if sizes else ""
+
+
+def _mended(text: str) -> str:
+    """A text in UTF-8 that was once read as Mac Roman, as some of the gold's sentences were."""
+    try:
+        return text.encode("mac_roman").decode()
+    except UnicodeError:
+        return text
 
 
 def measure(corpus: Path) -> dict[str, float]:
@@ -94,22 +116,24 @@ def is_check(row: Row) -> bool:
     return hashlib.sha256(row["transcript"].encode()).digest()[0] % 2 == 1
 
 
-def figures_of(found: list[tuple[Row, Found]]) -> dict[str, float]:
+def figures_of(found: list[tuple[Row, Answer]]) -> dict[str, float]:
     """Hits at the first place, on all statements and on those with quotation marks."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for row, places in found:
+    for row, answer in found:
         groups = ["all", "marked"] if _MARKED.search(row["politifact_statement"]) else ["all"]
         line = int(row["line_number"])
-        lines = [n for name, n in places if name == row["transcript"]]
+        lines = [n for name, n in answer.lines if name == row["transcript"]]
+        same = [*lines, *(n for name, n in answer.same if name == row["transcript"])]
         for group in groups:
             total[group] += 1
             right[f"{group}_within_one_line"] += any(abs(n - line) <= 1 for n in lines)
+            right[f"{group}_within_one_of_same_words"] += any(abs(n - line) <= 1 for n in same)
             right[f"{group}_longest_line_within_one"] += bool(lines) and abs(lines[0] - line) <= 1
     return {name: count / total[name.split("_")[0]] for name, count in sorted(right.items())}
 
 
-def look(statement: str, words: Corpus, names: Names) -> Found:
+def look(statement: str, words: Corpus, names: Names) -> Answer:
     """The lines of one transcript that a statement comes from, the one amidst most of its words first.
 
     The quoted parts are traced, the longest first, told by the whole statement where their words stand
@@ -120,30 +144,44 @@ def look(statement: str, words: Corpus, names: Names) -> Found:
     parts = [part for part in marked if len(part.split()) > 1]
     sentences = [s for part in parts for s in _SENTENCE.split(part) if len(s.split()) > _SHORT]
     speaker = names.speaker(statement)
-    found: list[Match] = []
+    told: list[Trace] = []
     for some in (parts, sentences, marked):
-        found = found or _traced(some, speaker, statement, words)
+        told = told or _traced(some, speaker, statement, words)
+    found = [t.matches[0] for t in told]
+    again = [m for t in told for m in t.matches[1:] if m.verdict == t.verdict]
     whole = trace(Asked(statement.removeprefix(speaker), speaker), words)
     rest = [*whole.matches, *whole.nearest][:1]
     found = found or rest
     if not found:
-        return []
+        return Answer([], [])
     exhibit_of = Counter(p.citation.exhibit for m in found for p in m.places).most_common(1)[0][0]
     lines: Counter[int] = Counter()
     first = next(p for m in found for p in m.places if p.citation.exhibit == exhibit_of)
-    for match, share in [*((m, 1.0) for m in found), *((m, _REST) for m in rest)]:
+    for match, share in [*((m, 1.0) for m in found), *((m, _REST) for m in (*rest, *again))]:
         for place in match.places:
             near = abs(place.citation.number - first.citation.number) <= _NEAR
             if place.citation.exhibit == exhibit_of and near:
                 lines[place.citation.number] += int(share * (place.end - place.start))
     middle = {n: lines[n] + _BESIDE * (lines[n - 1] + lines[n + 1]) for n in list(lines)}
     order = sorted(middle, key=lambda n: (-middle[n], n))
-    return [(names.transcripts[int(exhibit_of)], line) for line in order]
+    same = [p.citation for t in told for m in _repeated(t) for p in m.places]
+    return Answer(
+        [(names.transcripts[int(exhibit_of)], line) for line in order],
+        [(names.transcripts[int(c.exhibit)], c.number) for c in same],
+    )
 
 
-def _traced(parts: list[str], speaker: str, statement: str, words: Corpus) -> list[Match]:
+def _repeated(found: Trace) -> Iterator[Match]:
+    """The places at which one speaker says the very same words."""
+    surname = found.matches[0].author.casefold().split()[-1:]
+    for match in found.matches:
+        if match.verdict is Verdict.VERBATIM and match.author.casefold().split()[-1:] == surname:
+            yield match
+
+
+def _traced(parts: list[str], speaker: str, statement: str, words: Corpus) -> list[Trace]:
     found = [trace(Asked(part, speaker, around=statement), words) for part in parts]
-    return [t.matches[0] for t in found if t.matches and Flag.COMMON not in t.flags]
+    return [t for t in found if t.source]
 
 
 def _exhibits(corpus: Path, names: Names) -> Iterator[list[Values]]:
@@ -155,7 +193,7 @@ def _exhibits(corpus: Path, names: Names) -> Iterator[list[Values]]:
             if file is not None:
                 lines = exhibit(number, _lines(file.read().decode()))
                 for line in lines:
-                    words = " ".join(fold(line.text))
+                    words = " ".join(fold(line.text.partition("[")[0]))
                     names.lines[names.transcripts[number], words].append(line.key & 0xFFFFFFFF)
                 names.surnames.update(p.author.casefold().split()[-1] for p in lines if p.author)
                 yield lines

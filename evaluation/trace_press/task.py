@@ -56,26 +56,22 @@ def _figures(
         is_right = _is_at(row, traced, named)
         total[group] += 1
         right[group] += is_right
+        right[f"named_{group}"] += is_right and traced.source is not None
         if group == "secondary":
             right["called_primary"] += is_right and Flag.SECONDARY not in traced.flags
         elif is_right:
             total["label"] += 1
             right["label"] += traced.verdict == _LABEL.get(row["relation"], row["relation"])
     linked = [traced for row, traced in wrong if _is_linked(row, traced, named)]
-    links = [traced for traced in linked if Flag.COMMON not in traced.flags]
-    reserved = sum(
-        Flag.COMMON in traced.flags and _is_at(row, traced, named)
-        for row, traced in found
-        if row["relation"] == "verbatim"
-    )
     return {
         "verbatim_recall": right["verbatim"] / max(1, total["verbatim"]),
         "other_recall": right["other"] / max(1, total["other"]),
+        "verbatim_named_recall": right["named_verbatim"] / max(1, total["verbatim"]),
+        "other_named_recall": right["named_other"] / max(1, total["other"]),
         "label_right": right["label"] / max(1, total["label"]),
         "secondary_called_primary_max": float(right["called_primary"]),
-        "false_links_max": len(links) / max(1, len(wrong)),
-        "false_links_with_reserve_max": len(linked) / max(1, len(wrong)),
-        "verbatim_with_reserve_max": reserved / max(1, total["verbatim"]),
+        "false_links_max": sum(t.source is not None for t in linked) / max(1, len(wrong)),
+        "false_places_max": len(linked) / max(1, len(wrong)),
     }
 
 

@@ -117,9 +117,10 @@ def _outcome(found: Quotations) -> int:
         for t in traces
     ):
         return QUOTED_WRONGLY
-    if any(t.verdict is Verdict.NOT_FOUND for t in traces):
+    searched = [t for t in traces if t.verdict is not Verdict.NOT_SEARCHED]
+    if any(t.source is None for t in searched):
         return NOT_FOUND
-    if all(t.verdict is Verdict.NOT_SEARCHED for t in traces):
+    if not searched:
         return NOT_CHECKED
     return 0
 

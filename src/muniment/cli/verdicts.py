@@ -147,14 +147,15 @@ def _speaker(quote: Quote) -> str:
 def _trace(found: Trace) -> Iterator[str]:
     """The source with what differs, the reasons, and who else carries or repeats the words."""
     sources = [m for m in found.matches if not m.secondary]
-    if sources and found.verdict is not Verdict.NOT_FOUND:
+    is_named = found.source is not None
+    if sources and is_named:
         if sources[0].verdict is not Verdict.VERBATIM:
             yield wrapped(redline(sources[0].pieces), "  ")
         yield wrapped(_where(sources[0]), "    ", "  ")
         yield from _named("copies of it", sources[0].copies)
     yield from (wrapped(harmless(reason), "    ", "  ") for reason in found.reasons)
-    for other in sources[1:_LISTED]:
-        yield wrapped(quiet(f"also {_where(other)}"), "    ", "  ")
+    for other in sources[is_named:_LISTED]:
+        yield wrapped(quiet(f"{'also' if is_named else 'in'} {_where(other)}"), "    ", "  ")
     yield from _named("also", [m.places[0].citation for m in sources[_LISTED:]])
     repeated = [m.places[0].citation for m in found.matches if m.secondary]
     yield from _named("repeated in", repeated)

@@ -29,7 +29,7 @@ class Flag(StrEnum):
     MISATTRIBUTED = "misattributed"  # the source's author is another than the account's speaker
     MISDATED = "misdated"  # the source's time is another than the account's
     CUT_SHORT = "cut short"  # the source's sentence goes on
-    COMMON = "everyday words"  # anybody may say them, and nothing tells that this is who did
+    COMMON = "everyday words"  # anybody may say them: they are found, and no place is their source
     SECONDARY = "secondary"  # only passages that themselves re-quote carry it
 
 
@@ -134,7 +134,7 @@ class Trace:
         flags: what stands apart from the words.
         reasons: short sentences for a reader: the words that differ, what was left out, who said it.
         matches: the sources, the best first; equally good ones by time. The first is the one that
-            the verdict is about.
+            the verdict is about; of everyday words all are places, and none is called the source.
         nearest: when nothing carries the words, what comes closest; never called a source.
         elsewhere: how many other places, not copies, carry the very same words.
         searched: how many primary passages were searched, and `accounts`, how many of accounts.
@@ -151,6 +151,16 @@ class Trace:
     searched: int = 0
     accounts: int = 0
     method: str = ""
+
+    @property
+    def source(self) -> Match | None:
+        """The one place that is called the quote's source.
+
+        None where nothing carries the words, and where anybody may have said them: the matches are
+        then only where they stand.
+        """
+        is_found = self.verdict not in {Verdict.NOT_FOUND, Verdict.NOT_SEARCHED}
+        return self.matches[0] if is_found and Flag.COMMON not in self.flags else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def resting_on(folder: Folder, number: int, first: int, last: int) -> dict[Citat
     found: dict[Citation, list[Resting]] = {}
     titles: dict[int, tuple[Exhibit, str]] = {}
     for account, nth, quote, traced in folder.quotations.resting(number, _RESTING):
-        sources = {p.citation for match in traced.matches[:1] for p in match.places}
+        sources = {p.citation for p in traced.source.places} if traced.source else set()
         for citation in sources:
             if citation.exhibit != number or not first <= citation.number <= last:
                 continue
@@ -178,7 +178,7 @@ def quotation(folder: Folder, ref: QuoteRef) -> QuotationView:
         folder.texts.between(number, ref.citation.number, ref.citation.number)[0],
         history=[j for j in folder.ledger.judgements(number) if quote_judged(j) == found.quote.key],
     )
-    best = found.trace.matches[0] if found.trace and found.trace.matches else None
+    best = found.trace.source if found.trace else None
     return _with_source(folder, view, best) if best else view
 
 

@@ -10,7 +10,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.judgement import Judgement
 from muniment.model.passage import CitedPassage
 from muniment.model.quotation import Quotation, QuoteRef, Resting
-from muniment.model.trace import Match, Verdict
+from muniment.model.trace import Match
 from muniment.pages.page import Page
 
 _OTHERS = 30
@@ -87,11 +87,7 @@ def quote_page(case: Case, ref: QuoteRef) -> QuotePage:
     view = case.quote(ref)
     found = view.quotation.trace
     sources = [m for m in found.matches if not m.secondary] if found else []
-    best = (
-        found.matches[0]
-        if found and found.matches and found.verdict is not Verdict.NOT_FOUND
-        else None
-    )
+    best = found.source if found else None
     cited = tuple(dict.fromkeys(p.citation for p in best.places)) if best else ()
     span = view.quotation.quote.spans[0]
     before, after = _neighbours(case, ref)

@@ -16,6 +16,11 @@ _SHOWN = 160
 _MOST = 8
 """Differences told in sentences; the alignment has them all."""
 
+COMMON_AND_CHANGED = (
+    "Anybody may say something like this: what comes nearest is not called its source."
+)
+"""Why words that anybody says are not found where only something like them stands."""
+
 _TOUCHES = {
     DifferenceKind.NEGATION: "a negation",
     DifferenceKind.NUMBER: "a number",
@@ -47,8 +52,6 @@ def of_match(match: Match, flags: Sequence[Flag], asked: Asked) -> Iterator[str]
         yield f"The source only repeats these words: {match.secondary}."
     if Flag.MISATTRIBUTED in flags:
         yield f"The account names {asked.speaker}; the source's author is {_authors(match)}."
-    if Flag.COMMON in flags:
-        yield "Anybody may say these words; nothing else tells that this place is their source."
     if Flag.MISDATED in flags:
         yield f"The account says {asked.time}; the source's time is {match.time}."
     if Flag.CUT_SHORT in flags:
@@ -102,11 +105,13 @@ def _joining(pieces: Sequence[Piece], at: int) -> str:
 
 
 def common(places: int, speaker: str) -> str:
-    """Why words that anybody says have no source, though they stand in the case."""
-    where = f"They are everyday words, and stand in {_count(places, 'place')}"
+    """Why words that anybody says are found, and no one place is called their source."""
+    where = f"Anybody may say these words; they stand in {_count(places, 'place')}"
     if speaker:
-        return f"{where}; none of these has {speaker} for its author."
-    return f"{where}: nothing tells which is meant."
+        return f"{where}, and none is known to be {speaker}'s."
+    if places == 1:
+        return f"{where}, and nothing else tells that it is their source."
+    return f"{where}, and nothing tells which is meant."
 
 
 def one_word(places: int) -> str:

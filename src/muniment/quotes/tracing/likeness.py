@@ -7,6 +7,7 @@ have more of its words than a long one.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from math import log2
 
 from muniment.model.trace import Step, Verdict
 from muniment.quotes.corpus import Searchable
@@ -39,7 +40,7 @@ _KNOWN_SPEAKER = 0.2
 
 _KNOWN_FEW, _OWN_RUN = 7, 4
 """Words of a quote up to which that holds only when no word of it is another, or when as many words in a
-row are the source's and are not such as anybody says: whoever says a few words has said others like
+row are the source's and one of them is rare: whoever says a few words has said others like
 them. (27 November 2026: told the speakers of the hard negatives of trace-press-2016,
 without this 4 of 31 are taken for sources in the half looked at.)"""
 
@@ -51,8 +52,7 @@ _FORMS = 12
 
 _FEW, _MANY, _LEAST_MANY, _MANY_OF = 8, 30, 5, 300
 """Words of a quote that may be anybody's; places at which each of them must stand, in a large case and
-in the smallest, and one place in how many passages between the two (in trace-press-2016 these take the
-four hard negatives that stand word for word in the wrong place)."""
+in the smallest, and one place in how many passages between the two."""
 
 _PHRASE, _REPEATED = 5, 3
 """Words of a set phrase at most, and places at which it must stand."""
@@ -111,7 +111,7 @@ def _is_own(found: Comparison, corpus: Searchable) -> bool:
         return True
     run = max((r for r in found.runs if r.step is Step.SAME), key=lambda r: r.words[1] - r.words[0])
     words = found.stretch.words[slice(*run.words)]
-    return len(words) >= _OWN_RUN and not are_common(words, corpus)
+    return len(words) >= _OWN_RUN and not _are_frequent(words, corpus)
 
 
 def is_set_phrase(found: Comparison, corpus: Searchable, apart: frozenset[int]) -> bool:
@@ -142,7 +142,24 @@ def is_set_phrase(found: Comparison, corpus: Searchable, apart: frozenset[int]) 
 
 
 def are_common(words: Sequence[str], corpus: Searchable) -> bool:
-    """Whether a few words are such as anybody says: each stands at many places of the case."""
+    """Whether a few words are such as anybody says.
+
+    Each stands at many places of the case; and all together tell less than it takes to name one of
+    its passages, so that chance alone may bring them together: a word tells the logarithm of how much
+    rarer it is than passages; function words, and letters by ones and twos, tell nothing.
+    """
+    if not _are_frequent(words, corpus):
+        return False
+    passages = corpus.searched + corpus.accounts
+    left = log2(passages)
+    for word in dict.fromkeys(words):
+        if weight(word) == 1 and not (len(word) <= SCRAP and word.isalpha()):
+            left -= max(0.0, log2(passages / corpus.occurrences([word])))
+    return left >= 0
+
+
+def _are_frequent(words: Sequence[str], corpus: Searchable) -> bool:
+    """Whether words are few, and each stands at many places of the case."""
     if len(words) > _FEW:
         return False
     passages = corpus.searched + corpus.accounts

@@ -20,13 +20,7 @@ from muniment.quotes.fidelity.ends import is_cut_short
 from muniment.quotes.fidelity.marks import Term, read, read_broken, words
 from muniment.quotes.tracing.candidates import Candidates, Compared, Exact, beyond, compared, find
 from muniment.quotes.tracing.candidates import read as read_window
-from muniment.quotes.tracing.choosing import (
-    Found,
-    is_later,
-    matches,
-    pointed_out,
-    weigh,
-)
+from muniment.quotes.tracing.choosing import Found, is_later, matches, pointed_out, weigh
 from muniment.quotes.tracing.joining import join
 from muniment.quotes.tracing.likeness import are_common, is_near, is_set_phrase, is_source, likeness
 from muniment.quotes.tracing.reach import look, needed
@@ -54,14 +48,9 @@ _MARGIN = 8
 _LETTERS = 100_000
 """Characters of the longest quote that is read at all."""
 
-_FEW, _TOO_MANY = 5, 16
-"""Words that anybody may say whoever is named, and places of them among which nobody chooses. (27
-November 2026: what an editor would sign; 16 places are as many as are shown elsewhere.)"""
-
 _TELLS_A_WORD = 0.5
-"""Share of the account's sentence that stands near a single word, or words that anybody may say, and
-tells where they come from. (27 November 2026, one half of trace-politifact.) Less may choose among
-places, and does not tell that any of them is meant."""
+"""Share of the account's sentence that stands near a single word, and tells where it comes from. (27
+November 2026, one half of trace-politifact.)"""
 
 _BROKEN = 4
 """Words of a quote inside its own marks, where they close and open again, from which these are traced by
@@ -99,13 +88,12 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
     if len(seen.plain) == 1 and not best.person and best.support < _TELLS_A_WORD:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
-    if _is_anybodys(best, seen, places, corpus):
-        why = reasons.common(places, asked.speaker if best.person is False else "")
-        nearest = told[:_NEAREST]
-        verdict = Verdict.NOT_FOUND
-        return _answer(asked, corpus, verdict, (why,), nearest=nearest, elsewhere=places)
-    flags = tuple(_flags(best, told[0], seen.plain, corpus))
     elsewhere = max(0, places - 1 - len(told[0].copies))
+    if not _is_told(best, seen.sources) and are_common(seen.plain, corpus):
+        speaker = asked.speaker if best.person is False else ""
+        why = reasons.common(places or len(seen.sources), speaker)
+        return _anybodys(asked, corpus, told, why, elsewhere)
+    flags = tuple(_flags(best, told[0], seen.plain))
     why_so = tuple(reasons.of_match(told[0], flags, asked))
     return _answer(asked, corpus, told[0].verdict, why_so, flags, told, (), elsewhere)
 
@@ -152,16 +140,25 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
     return _Seen(terms, plain, where, pointed_out(found), near)
 
 
-def _is_anybodys(best: Found, seen: _Seen, places: int, corpus: Searchable) -> bool:
-    """Whether nobody would sign that these places of common words are a quote's source.
+def _is_told(best: Found, sources: Sequence[Found]) -> bool:
+    """Whether anything but the words tells that a place is meant: who spoke, the account's sentence, or when."""
+    is_time = best.time is True and sum(f.time is True for f in sources) == 1
+    return bool(best.person) or best.support >= _TELLS_A_WORD or is_time
 
-    So it is when the account names a speaker and all of them are other people's; or when there are more
-    than can be looked through, and neither speaker, time nor the account's sentence tells which is meant.
+
+def _anybodys(
+    asked: Asked, corpus: Searchable, told: tuple[Match, ...], why: str, elsewhere: int
+) -> Trace:
+    """An answer for words that anybody may say: where they stand, and no one place called their source.
+
+    What only resembles them resembles anything: it is not found.
     """
-    if best.person or best.time or best.is_meant:
-        return False
-    is_others = len(seen.plain) <= _FEW and all(f.person is False for f in seen.sources)
-    return (is_others or places > _TOO_MANY) and are_common(seen.plain, corpus)
+    best = told[0]
+    if best.verdict in {Verdict.ALTERED, Verdict.SPLICED}:
+        why, nearest = reasons.COMMON_AND_CHANGED, told[:_NEAREST]
+        return _answer(asked, corpus, Verdict.NOT_FOUND, (why,), nearest=nearest)
+    flags = (Flag.COMMON, Flag.SECONDARY) if best.secondary else (Flag.COMMON,)
+    return _answer(asked, corpus, best.verdict, (why,), flags, told, (), elsewhere)
 
 
 def _unsearchable(plain: Sequence[str], corpus: Searchable) -> str:
@@ -205,7 +202,7 @@ def _weighed(
             yield weigh(comparison, asked, partial(corpus.run, low, passage.key - 1), around)
 
 
-def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -> Iterator[Flag]:
+def _flags(best: Found, told: Match, plain: Sequence[str]) -> Iterator[Flag]:
     """What stands apart from the words of the source that the verdict is about."""
     if best.person is False:
         yield Flag.MISATTRIBUTED
@@ -213,8 +210,6 @@ def _flags(best: Found, told: Match, plain: Sequence[str], corpus: Searchable) -
         yield Flag.MISDATED
     if told.role == Role.PRIMARY and is_cut_short(len(plain), told.goes_on, told.comes_from):
         yield Flag.CUT_SHORT
-    if not best.person and best.support < _TELLS_A_WORD and are_common(plain, corpus):
-        yield Flag.COMMON
     if told.secondary:
         yield Flag.SECONDARY
 

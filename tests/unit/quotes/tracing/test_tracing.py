@@ -36,19 +36,49 @@ def test_words_of_the_sentence_that_stand_by_chance_choose_nothing() -> None:
     assert found.matches[0].places[0].citation.number == 1
 
 
-def test_common_words_that_only_others_say_have_no_source() -> None:
-    found = trace(Asked("we will see", "Dot Vale"), chat(*IDLE))
-    assert found.verdict is Verdict.NOT_FOUND
-    assert not found.matches
-    assert found.nearest
-    assert found.elsewhere == 6
-    assert "stand in 6 places; none of these has Dot Vale for its author" in said(found)
-
-
-@pytest.mark.parametrize("speaker", ["", "she", "Cy Holt"])
-def test_common_words_of_an_unnamed_or_agreeing_speaker_have_their_source(speaker: str) -> None:
+@pytest.mark.parametrize(
+    ("speaker", "why"),
+    [
+        ("Dot Vale", "they stand in 6 places, and none is known to be Dot Vale's."),
+        ("she", "they stand in 6 places, and nothing tells which is meant."),
+        ("", "they stand in 6 places, and nothing tells which is meant."),
+    ],
+)
+def test_everyday_words_are_found_and_have_no_source(speaker: str, why: str) -> None:
     found = trace(Asked("we will see", speaker), chat(*IDLE))
-    assert found.verdict is Verdict.VERBATIM
+    assert (found.verdict, found.flags) == (Verdict.VERBATIM, (Flag.COMMON,))
+    assert (found.source, len(found.matches), found.elsewhere) == (None, 6, 5)
+    assert said(found).endswith(why)
+
+
+def test_everyday_words_with_a_marked_omission_are_found() -> None:
+    found = trace(Asked("we will see … said line"), chat(*IDLE))
+    assert (found.verdict, found.flags, found.source) == (Verdict.ELIDED, (Flag.COMMON,), None)
+
+
+def test_everyday_words_of_the_speaker_who_is_named_have_their_source() -> None:
+    found = trace(Asked("we will see", "Cy Holt"), chat(*IDLE))
+    assert (found.verdict, found.flags, found.source) == (Verdict.VERBATIM, (), found.matches[0])
+
+
+def test_everyday_words_at_a_time_that_the_account_tells_have_their_source() -> None:
+    times = [f"2023-05-1{n}" for n in range(6)]
+    case = Twin(v._replace(time=t) for v, t in zip(chat(*IDLE).values, times, strict=True))
+    found = trace(Asked("we will see", time="2023-05-13"), case)
+    assert found.source is not None
+    assert found.source.time == "2023-05-13"
+
+
+def test_everyday_words_with_one_left_out_are_not_found() -> None:
+    found = trace(Asked("we will see to it, said line"), chat(*IDLE))
+    assert (found.verdict, found.matches) == (Verdict.NOT_FOUND, ())
+    assert found.nearest
+
+
+def test_words_that_are_common_one_by_one_are_telling_together() -> None:
+    idle = [f"Ann Dale:: the {w} is shut" for w in ("gate", "dock", "crane", "lock") * 8]
+    case = chat(*idle, "Cy Holt:: gate dock crane lock")
+    assert trace(Asked("gate dock crane lock"), case).source is not None
 
 
 def test_telling_words_of_another_are_misattributed() -> None:
@@ -60,8 +90,8 @@ def test_telling_words_of_another_are_misattributed() -> None:
 
 def test_nobody_chooses_among_more_places_than_can_be_looked_through() -> None:
     found = trace(Asked("we will see"), chat(*IDLE * 3))
-    assert found.verdict is Verdict.NOT_FOUND
-    assert said(found).endswith("18 places: nothing tells which is meant.")
+    assert (found.verdict, found.source, found.elsewhere) == (Verdict.VERBATIM, None, 17)
+    assert said(found).endswith("18 places, and nothing tells which is meant.")
 
 
 def test_few_words_like_another_saying_of_the_speaker_are_not_found() -> None:
