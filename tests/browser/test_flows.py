@@ -174,6 +174,16 @@ def test_a_table_is_sorted_by_the_address(browser: Browser, workbench: Workbench
         expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
 
 
+def test_what_is_printed_has_words_and_no_buttons(page: Page, workbench: Workbench) -> None:
+    for name in ("quote-altered", "exhibit-chat", "exhibit-article", "search-results"):
+        page.goto(workbench.base + workbench.places[name])
+        page.emulate_media(media="print")
+        shown = page.locator("button:visible, nav.pager:visible, header.bar:visible, form:visible")
+        assert shown.count() == 0, name
+        assert page.locator("h1").is_visible()
+        assert page.pdf().startswith(b"%PDF")
+
+
 ARABIC = "\n".join(
     f"0{day}/05/2021, 22:45 - {name}: {words}"
     for day, name, words in [

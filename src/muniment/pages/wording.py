@@ -32,6 +32,8 @@ _MONTHS = [
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 PICTURES = ("png", "jpg", "jpeg", "gif", "webp")
+SOUNDS = ("opus", "ogg", "mp3", "m4a", "aac", "wav")
+FILMS = ("mp4", "webm")
 
 SIGNS = {
     "verbatim": "=",
@@ -158,6 +160,16 @@ def is_picture(name: str) -> bool:
     return name.lower().rpartition(".")[2] in PICTURES
 
 
+def is_sound(name: str) -> bool:
+    """Whether a browser may play a file in place, by its name."""
+    return name.lower().rpartition(".")[2] in SOUNDS
+
+
+def is_film(name: str) -> bool:
+    """Whether a browser may show a film in place, by its name."""
+    return name.lower().rpartition(".")[2] in FILMS
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "size": size,
@@ -172,4 +184,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "link_says": link_says,
     "cited_link": cited_link,
     "is_picture": is_picture,
+    "is_sound": is_sound,
+    "is_film": is_film,
 }

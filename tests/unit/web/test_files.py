@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from muniment.web.endpoints.files import type_of
+
 
 @pytest.mark.parametrize(
     "path",
@@ -32,6 +34,25 @@ def test_originals_are_saved_and_never_shown(client: TestClient, folder: Path) -
         assert "sandbox" in answer.headers["content-security-policy"]
         digest = one["exhibit"]["digest"]
         assert answer.content == next((folder / "originals").rglob(f"*{digest[4:]}*")).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "audio/wav"),
+        (b"RIFF\0\0\0\0AVI LIST", ""),
+        (b"\0\0\0\x20ftypM4A ", "audio/mp4"),
+        (b"\0\0\0\x20ftypisom", "video/mp4"),
+        (b"<svg xmlns='http", ""),
+        (b"%PDF-1.7", ""),
+        (b"<html>", ""),
+        (b"", ""),
+    ],
+)
+def test_only_what_cannot_hold_a_script_is_shown_in_place(head: bytes, kind: str) -> None:
+    assert type_of(head) == kind
 
 
 def test_assets_may_be_kept_for_long_since_their_address_changes(client: TestClient) -> None:

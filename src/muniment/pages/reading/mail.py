@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.case import Case
+from muniment.model.citation import ExhibitId
+from muniment.model.exhibit import Exhibit
 from muniment.model.finding import ThreadMail
 from muniment.model.passage import CitedPassage, PassageKind
 from muniment.model.quotation import Resting
 from muniment.pages.reading.exhibit import ExhibitPage, common, stretch
 
 _ON_A_PAGE = 100
-_QUIET = (PassageKind.QUOTED, PassageKind.SIGNATURE)
+_COPIES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class MailPage(ExhibitPage):
         parts: its passages in order, the subject left out.
         thread: the mails of its thread, each after the one that it answers.
         copies: other exhibits with the same body, as `EX-0007 ¶2`.
+        custodians: whose the mail and its copies were, as far as it was said.
         quoted: the quotes of accounts that rest on each passage.
     """
 
@@ -37,6 +40,7 @@ class MailPage(ExhibitPage):
     parts: tuple[CitedPassage, ...]
     thread: tuple[ThreadMail, ...]
     copies: tuple[str, ...]
+    custodians: tuple[str, ...]
     quoted: dict[str, tuple[Resting, ...]]
 
 
@@ -59,10 +63,12 @@ def mail_page(case: Case, number: int, at: int = 0) -> MailPage:
         parts=tuple(parts),
         thread=tuple(case.thread(number)),
         copies=tuple(str(c.citation) for c in copies),
+        custodians=_custodians(case, view.exhibit, [c.citation.exhibit for c in copies]),
         quoted={str(c): tuple(found) for c, found in resting.items()},
     )
 
 
-def is_folded(one: CitedPassage) -> bool:
-    """Whether a part of a mail is shown on demand: what it repeats of others, and its foot."""
-    return one.passage.kind in _QUIET
+def _custodians(case: Case, exhibit: Exhibit, others: list[ExhibitId]) -> tuple[str, ...]:
+    """Whose a mail and its copies were."""
+    every = [exhibit, *(case.read(number, 1, 0).exhibit for number in others[:_COPIES])]
+    return tuple(sorted({one.custodian for one in every if one.custodian}))

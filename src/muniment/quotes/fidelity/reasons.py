@@ -39,9 +39,13 @@ def of_match(match: Match, flags: Sequence[Flag], asked: Asked) -> Iterator[str]
         yield "No primary passage carries these words; an account's own words do."
     if match.verdict is Verdict.VERBATIM and len(match.places) > 1:
         yield f"The same words, over {len(match.places)} passages of the source."
-    told = [
-        _joining(match.pieces, n) or differing(p) for n, p in enumerate(match.pieces) if _is_told(p)
-    ]
+    told = list(
+        dict.fromkeys(
+            _joining(match.pieces, n) or differing(p)
+            for n, p in enumerate(match.pieces)
+            if _is_told(p)
+        )
+    )
     yield from told[:_MOST]
     if len(told) > _MOST:
         yield f"And {len(told) - _MOST} more differences."

@@ -28,7 +28,13 @@ _INERT = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 _DRAWN = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
 _STYLED = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 
-_PICTURES = {
+_SHOWN = {
+    b"OggS": "audio/ogg",
+    b"ID3": "audio/mpeg",
+    b"\xff\xfb": "audio/mpeg",
+    b"\xff\xf1": "audio/aac",
+    b"#!AMR": "audio/amr",
+    b"\x1aE\xdf\xa3": "video/webm",
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF87a": "image/gif",
@@ -62,16 +68,27 @@ async def original(request: Request) -> Response:
 
 
 async def picture(request: Request) -> Response:
-    """A picture in place, when its bytes are one of the four kinds that cannot hold a script."""
+    """A picture, a sound or a film in place, when its bytes are of a kind that cannot hold a script."""
     _, path = await request.app.state.desk.ask(lambda case: _exhibit(case, request))
     with open(path, "rb") as file:  # noqa: PTH123  sixteen bytes of a local file
         head = file.read(16)
-    kind = next((k for magic, k in _PICTURES.items() if head.startswith(magic)), "")
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        kind = "image/webp"
+    kind = type_of(head)
     if not kind:
         raise HTTPException(404)
     return FileResponse(path, media_type=kind, headers=_INERT)
+
+
+def type_of(head: bytes) -> str:
+    """The type of a picture, a sound or a film by its first bytes; empty when it may not be shown in place.
+
+    >>> type_of(b"OggS"), type_of(b"<svg xmlns=")
+    ('audio/ogg', '')
+    """
+    if head[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "")
+    if head[4:8] == b"ftyp":
+        return "audio/mp4" if head[8:11] == b"M4A" else "video/mp4"
+    return next((kind for magic, kind in _SHOWN.items() if head.startswith(magic)), "")
 
 
 async def sheet(request: Request) -> Response:
