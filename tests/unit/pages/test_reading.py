@@ -205,3 +205,13 @@ def test_what_awaits_a_person_is_the_queue(case: Case) -> None:
     assert waiting() == (before - 1, before - 1)
     case.judge(ref, None)
     assert waiting() == (before, before)
+
+
+def test_what_was_found_is_marked_in_running_text_too(case: Case) -> None:
+    article = number(case, "article")
+    page = exhibit_page(case, article, Wanted(query='"grey faced"', hit=1))
+    assert isinstance(page, TextPage)
+    pieces = [p for one in page.paragraphs for p in one.pieces]
+    assert [(p.text, p.verdict) for p in pieces if p.is_found] == [("grey faced", "verbatim")]
+    for one in page.paragraphs:
+        assert "".join(p.text for p in one.pieces) == one.cited.passage.text

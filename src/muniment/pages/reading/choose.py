@@ -1,6 +1,6 @@
 """Which page an exhibit is read on, by its kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.case import Case
 from muniment.model.exhibit import ExhibitKind
@@ -8,9 +8,9 @@ from muniment.pages.reading.chat import chat_page
 from muniment.pages.reading.exhibit import ExhibitPage, with_results
 from muniment.pages.reading.holder import holder_page
 from muniment.pages.reading.mail import mail_page
-from muniment.pages.reading.paper import paper_page
+from muniment.pages.reading.paper import PaperPage, paper_page
 from muniment.pages.reading.table import table_page
-from muniment.pages.reading.text import text_page
+from muniment.pages.reading.text import TextPage, lit, text_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,13 @@ def exhibit_page(case: Case, number: int, wanted: Wanted) -> ExhibitPage:
         muniment.errors.NoSuchExhibitError: no exhibit has this number.
     """
     page = _page(case, number, wanted)
-    return with_results(case, page, wanted.query, wanted.by, wanted.hit)
+    page = with_results(case, page, wanted.query, wanted.by, wanted.hit)
+    if isinstance(page, TextPage):
+        comments = lit(page.comments, page.marks)
+        return replace(page, paragraphs=lit(page.paragraphs, page.marks), comments=comments)
+    if isinstance(page, PaperPage):
+        return replace(page, paragraphs=lit(page.paragraphs, page.marks))
+    return page
 
 
 def _page(case: Case, number: int, wanted: Wanted) -> ExhibitPage:

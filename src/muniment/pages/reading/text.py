@@ -4,7 +4,7 @@ The quotes of an account are marked where they stand, each with its verdict and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -26,11 +26,13 @@ class Piece:
         text: the words.
         quote: the quote that they belong to; None when they belong to none.
         verdict: of its trace; empty when it is not traced.
+        is_found: whether it answers the search that one comes from.
     """
 
     text: str
     quote: QuoteRef | None = None
     verdict: str = ""
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +142,28 @@ def _piece(text: str, quotation: Quotation | None) -> Piece:
     if quotation is None:
         return Piece(text)
     return Piece(text, quotation.ref, str(quotation.trace.verdict) if quotation.trace else "")
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def lit(paragraphs: tuple[Paragraph, ...], marks: dict[int, Spans]) -> tuple[Paragraph, ...]:
+    """Paragraphs with what a search found marked, where something in them was found."""
+    return tuple(
+        replace(p, pieces=tuple(_cut(p.pieces, marks[p.cited.citation.number])))
+        if p.cited.citation.number in marks
+        else p
+        for p in paragraphs
+    )
+
+
+def _cut(pieces: tuple[Piece, ...], spans: Spans) -> Iterator[Piece]:
+    """Pieces cut at the ends of spans, those inside marked as found."""
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        cuts = {at, end} | {min(max(edge, at), end) for span in spans for edge in span}
+        for start, stop in pairwise(sorted(cuts)):
+            is_found = any(a <= start and stop <= b for a, b in spans)
+            yield replace(piece, text=piece.text[start - at : stop - at], is_found=is_found)
+        at = end
