@@ -63,13 +63,10 @@ class Quotations:
 
     def verdicts(self, exhibit: int | None = None) -> Iterator[tuple[QuoteRef, QuoteKey, str]]:
         """Every quote that is traced, of one account or of all: how it is cited, where it is, its verdict."""
-        where, values = ("AND exhibit = ?", (exhibit,)) if exhibit else ("", ())
-        query = (
-            "SELECT exhibit, passage, start, end, verdict, row_number() OVER"
-            " (PARTITION BY exhibit, passage ORDER BY start, end) FROM quote WHERE 1 " + where
-        )
+        where, values = ("AND q.exhibit = ?", (exhibit,)) if exhibit else ("", ())
+        query = f"SELECT exhibit, passage, start, end, verdict, {_NTH} FROM quote q WHERE verdict <> '' {where}"
         for account, passage, start, end, verdict, nth in self._db.execute(
-            f"SELECT * FROM ({query}) WHERE verdict <> '' ORDER BY 1, 2, 3, 4", values
+            f"{query} ORDER BY 1, 2, 3, 4", values
         ):
             cited = Citation(ExhibitId(account), passage)
             yield QuoteRef(cited, nth), QuoteKey(passage, start, end), verdict
