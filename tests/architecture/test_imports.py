@@ -15,6 +15,12 @@ HEAVY = {
     "uvicorn",
     "jinja2",
     "sqlite3",
+    "cryptography",
+    "docx",
+    "markdown_it",
+    "pikepdf",
+    "PIL",
+    "reportlab",
 }
 
 

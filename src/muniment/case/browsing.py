@@ -17,7 +17,6 @@ _THREAD = 300
 """Mails of one thread that are listed, and steps up to its first."""
 
 _EVERYTHING = "is:any"
-_MONTHS = 2400
 """Months counted at most: two hundred years."""
 
 
@@ -64,7 +63,7 @@ def number_at(folder: Folder, exhibit: int, local: str) -> int:
 def months(folder: Folder, query: str = "") -> list[tuple[str, int]]:
     """How many of the passages that answer a query were written in each month, in order of time."""
     try:
-        counts = folder.index().facets(parse(query or _EVERYTHING), ("month",), _MONTHS)
+        counts = folder.index().facets(parse(query or _EVERYTHING), ("month",))
     except StaleIndexError:
         return []
     return [(month, n) for month, n in counts["month"] if month]

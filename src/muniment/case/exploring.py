@@ -111,6 +111,16 @@ class OfExhibits:
 
         return finding.results(self._folder, query, sort, first, count)
 
+    def place_of(self, query: str, sort: str, citation: Citation) -> int:
+        """Which of the results of a search a passage is, from 1; 0 when it is not among the first 5,000.
+
+        Raises:
+            muniment.errors.QueryError: with the place in the query.
+        """
+        from muniment.case import finding
+
+        return finding.place_of(self._folder, query, sort, citation)
+
     def marks(
         self, query: str, passages: "list[CitedPassage]"
     ) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -13,11 +13,14 @@ from muniment.search.grammar.tree import Scope, Word, walk
 from muniment.store.texts import citation_of, key_of
 
 FACETS = ("kind", "author", "place", "custodian", "month", "role")
-_VALUES = 60
-"""Values counted for each facet: five years of months. What is shown of them is said to be a part."""
+_VALUES = 200
+"""Values counted for each facet, the most frequent; months are counted all."""
 
 _WIDTH = 240
 """Characters of a passage that a result shows: three lines of a terminal."""
+
+_LOOKED_THROUGH = 5_000
+"""Results among which the place of a passage is looked for: their keys are read, not their texts."""
 
 _FIRST_PASSAGES = 12
 """Passages shown of an exhibit when no passage is asked for."""
@@ -79,6 +82,13 @@ def results(
     """Where some of the results stand. See `muniment.case.Case.results`."""
     found, total = folder.index().stretch(parse(text), sort, first, count)
     return [citation_of(r.key) for r in found], total
+
+
+def place_of(folder: Folder, text: str, sort: str, citation: Citation) -> int:
+    """Which of the results a passage is, from 1; 0 when it is not among the first of them."""
+    found, _ = folder.index().stretch(parse(text), sort, 1, _LOOKED_THROUGH)
+    key = key_of(citation)
+    return next((place for place, one in enumerate(found, 1) if one.key == key), 0)
 
 
 def marks(text: str, passages: list[CitedPassage]) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -10,6 +10,7 @@ camp*  ferrys~1        words that begin so; words with one letter changed
 /b[ae]+t/              words that a regular expression matches as a whole
 
 from:anna to:ben       whose words, to whom
+from:="Anna"           whose whole name is this: not “Anna Kowal” (also in: custodian:)
 in:jetty               chat, mailbox, archive, folder, file or exhibit
 kind:message           message, body, quoted, comment, row …; chat, mail, article …
 custodian:"A. Kowal"   whose it was

@@ -151,12 +151,16 @@ def findings(page: Findings, *, is_first: bool) -> str:
             continue
         lines.append(strong(_FACETS.get(name, f"By {name}")))
         room = width() - 12
-        rows = [(f"{n:,}", shortened(inline(value), room) or "not said") for value, n in values]
+        shown = values if name == "month" else values[:_MOST_VALUES]
+        rows = [(f"{n:,}", shortened(inline(value), room) or "not said") for value, n in shown]
         lines += table(rows, "><")
+        if len(shown) < len(values):
+            lines.append(quiet(f"and others: the {len(shown)} most frequent are shown"))
     return "\n".join(lines).rstrip()
 
 
 _GAPS = re.compile(r"\s+")
+_MOST_VALUES = 30
 
 
 def _finding(f: Finding) -> Iterator[str]:

@@ -8,6 +8,7 @@ from muniment.case import Case
 from muniment.custody.log import Entry
 from muniment.model.finding import Listed
 from muniment.model.report import Status, Trouble
+from muniment.pages.bars import Bar, bars
 from muniment.pages.page import Page
 
 _ON_A_PAGE = 100
@@ -19,7 +20,7 @@ class CasePage(Page):
 
     Attributes:
         status: the account: exhibits by state, kind and custodian, passages, warnings, the log's head.
-        months: how many passages were written in each month, `2022-03` → number, in order of time.
+        bars: how many passages were written in each stretch of time.
         accounts: how many exhibits have quotes.
         quotes: how many quotes those have.
         unjudged: quotes with a verdict that nobody has judged yet.
@@ -28,7 +29,7 @@ class CasePage(Page):
     name: ClassVar[str] = "case"
 
     status: Status
-    months: tuple[tuple[str, int], ...]
+    bars: tuple[Bar, ...]
     accounts: int
     quotes: int
     unjudged: int
@@ -125,7 +126,7 @@ def case_page(case: Case) -> CasePage:
     return CasePage(
         title=case.name,
         status=case.status(),
-        months=tuple(case.months()),
+        bars=bars(case.months(), "*"),
         accounts=accounts,
         quotes=sum(counts.values()),
         unjudged=case.unjudged_count(),

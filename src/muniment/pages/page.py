@@ -21,6 +21,11 @@ class Page:
 
     title: str
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether what was asked for could not be done, and the page says why: HTTP calls that 400."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Chrome:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from muniment.search.entry import Entry
+    from muniment.search.grammar.narrowing import between, both, conditions, narrowed
     from muniment.search.grammar.parsing import parse
     from muniment.search.grammar.reading import describe
     from muniment.search.grammar.tree import Query
@@ -32,13 +33,21 @@ __all__ = [
     "Results",
     "SearchIndex",
     "Snippet",
+    "between",
+    "both",
+    "conditions",
     "describe",
     "highlight",
+    "narrowed",
     "parse",
 ]
 
 _WHERE = {
     "Entry": "entry",
+    "between": "grammar.narrowing",
+    "both": "grammar.narrowing",
+    "conditions": "grammar.narrowing",
+    "narrowed": "grammar.narrowing",
     "parse": "grammar.parsing",
     "describe": "grammar.reading",
     "Query": "grammar.tree",

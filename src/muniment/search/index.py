@@ -192,7 +192,7 @@ class SearchIndex:
         Args:
             query: from `parse`.
             fields: of `kind`, `author`, `place`, `custodian`, `month`, `role`.
-            size: how many values of each, the most frequent first; months in order of time.
+            size: how many values of each, the most frequent first; months all, in order of time.
 
         Raises:
             KeyError: there is no such field.
@@ -201,7 +201,7 @@ class SearchIndex:
             name: {
                 "terms": {
                     "field": FACETS[name],
-                    "size": size,
+                    "size": _MOST_BUCKETS if name == "month" else size,
                     "segment_size": max(_MOST_BUCKETS, size),
                 }
             }

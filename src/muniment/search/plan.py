@@ -7,7 +7,6 @@ one for each distance, since a phrase may stand in a NEAR; two single words take
 """
 
 import re
-from collections.abc import Callable
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -33,11 +32,13 @@ from muniment.search.grammar.tree import (
     When,
     Word,
 )
+from muniment.search.schema import encodable
 from muniment.search.verbatim import Texts, verify
 
 if TYPE_CHECKING:
     import tantivy
 
+_NAMES = {"from": "author_name", "in": "place_name", "custodian": "custodian_name"}
 _FIELDS = {"from": "author", "to": "recipients", "in": "place", "custodian": "custodian"}
 _SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~")
 _LABEL = re.compile(r"\s*EX-?0*(\d{1,9})\s*", re.IGNORECASE)
@@ -88,7 +89,7 @@ class Plan:
     def _node(self, node: Node) -> "tantivy.Query":
         match node:
             case And(parts=parts):
-                return self._all_of(parts, self._node)
+                return self._all_of(parts)
             case Or(parts=parts):
                 return self._any_of([self._node(part) for part in parts])
             case Not(part=part):
@@ -126,13 +127,11 @@ class Plan:
             case _:
                 raise AssertionError(node)
 
-    def _all_of(
-        self, parts: tuple[Node, ...], build: "Callable[[Node], tantivy.Query]"
-    ) -> "tantivy.Query":
+    def _all_of(self, parts: tuple[Node, ...]) -> "tantivy.Query":
         """All parts; what is left out is taken from the rest rather than from everything."""
         must, must_not = self._occur.Must, self._occur.MustNot
         clauses = [
-            (must_not, build(part.part)) if isinstance(part, Not) else (must, build(part))
+            (must_not, self._node(part.part)) if isinstance(part, Not) else (must, self._node(part))
             for part in parts
             if not isinstance(part, Verbatim)
         ]
@@ -238,7 +237,8 @@ class Plan:
         """Words of a field other than the text."""
         match inner:
             case And(parts=parts):
-                return self._all_of(parts, lambda part: self._scoped(name, part))
+                must = self._occur.Must
+                return self._make.boolean_query([(must, self._scoped(name, p)) for p in parts])
             case Or(parts=parts):
                 return self._any_of([self._scoped(name, part) for part in parts])
             case Not(part=part):
@@ -249,6 +249,8 @@ class Plan:
                 label := _LABEL.fullmatch(text)
             ):
                 return self._sequence("place", words.folded(f"EX-{int(label[1]):04d}"))
+            case Verbatim(text=text):
+                return self._term(_NAMES[name], encodable(text))
             case _:
                 return self._words(_FIELDS[name], inner)
 

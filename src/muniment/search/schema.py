@@ -127,7 +127,7 @@ def _shared(role: str, kinds: tuple[str, ...], place: tuple[str, ...], custodian
         values["kind"] = [kind.lower() for kind in kinds]
     if place:
         values["place"] = [_spaced(label) for label in place]
-        values["place_name"] = [_encodable(p) for p in place if not _LABEL.fullmatch(p)]
+        values["place_name"] = [encodable(p) for p in place if not _LABEL.fullmatch(p)]
     return f",{_json(values)[1:-1]}{_person('custodian', custodian)}"
 
 
@@ -140,7 +140,7 @@ def _month(written: str) -> str:
 def _person(field: str, name: str) -> str:
     if not name:
         return ""
-    return f',"{field}":"{_spaced(name)}","{field}_name":{_json(_encodable(name))}'
+    return f',"{field}":"{_spaced(name)}","{field}_name":{_json(encodable(name))}'
 
 
 @lru_cache(maxsize=4096)
@@ -157,6 +157,6 @@ def _spaced(text: str) -> str:
     return " ".join(words.folded(text))
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """A whole value, safe to hand over: lone surrogates cannot be written as UTF-8."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -14,4 +14,8 @@ SCHEMA = 1
 def page_as_json(page: Page) -> Response:
     """A page as one JSON object: the schema, which page it is, and its fields."""
     told = {"schema": SCHEMA, "page": page.name, **plain(page)}
-    return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
+    return Response(
+        json.dumps(told, ensure_ascii=False),
+        400 if page.is_refused else 200,
+        media_type="application/json",
+    )

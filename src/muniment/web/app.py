@@ -82,10 +82,13 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
 def _as_html(way: Way) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         asked = Asked(request.path_params, request.query_params)
-        html = await request.app.state.desk.ask(
-            lambda case: render(way.build(case, asked), chrome_of(request, case))
-        )
-        return HTMLResponse(html)
+
+        def answered(case: Case) -> tuple[str, int]:
+            page = way.build(case, asked)
+            return render(page, chrome_of(request, case)), 400 if page.is_refused else 200
+
+        html, status = await request.app.state.desk.ask(answered)
+        return HTMLResponse(html, status)
 
     return answer
 

@@ -1,13 +1,12 @@
 // Drag over the months of a search to keep what was written between them.
 
 const brush = document.querySelector("[data-brush]");
-const months = brush ? [...brush.querySelectorAll("svg a")] : [];
+const months = brush ? [...brush.querySelectorAll("[data-first]")] : [];
 const band = document.createElement("div");
 band.className = "band";
 let from = null;
 
 const at = (x) => months.findIndex((one) => { const box = one.getBoundingClientRect(); return x >= box.left && x < box.right; });
-const name = (index) => months[index].getAttribute("aria-label").slice(0, 7);
 
 function draw(a, b) {
   const home = brush.getBoundingClientRect();
@@ -29,9 +28,10 @@ addEventListener("pointerup", (event) => {
   const to = from === null ? -1 : at(event.clientX);
   if (from !== null && from >= 0 && to >= 0 && to !== from) {
     const [first, last] = [Math.min(from, to), Math.max(from, to)];
-    const [year, month] = name(last).split("-").map(Number);
+    const since = `${months[first].dataset.first}-01`;
+    const [year, month] = months[last].dataset.last.split("-").map(Number);
     const until = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-    location.href = `/search?${new URLSearchParams({ q: brush.dataset.brush, since: `${name(first)}-01`, until })}`;
+    location.href = `/search?${new URLSearchParams({ q: brush.dataset.brush, sort: brush.dataset.sort, since, until })}`;
   }
   from = null;
   band.remove();

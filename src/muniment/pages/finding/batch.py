@@ -7,7 +7,8 @@ from muniment.case import Case
 from muniment.errors import MunimentError
 from muniment.pages.page import Page
 
-MOST = 500
+MOST = 300
+"""Lines that are asked at once: as many as a page of 100 kB has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,18 @@ class BatchPage(Page):
 
 def batch_page(case: Case, text: str = "") -> BatchPage:
     """Ask each line of a text."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
     return BatchPage(
         title="Many queries at once",
         text="\n".join(lines[:MOST]),
         asked=tuple(_ask(case, line) for line in lines[:MOST]),
         left=max(0, len(lines) - MOST),
     )
+
+
+def named_queries(case: Case) -> str:
+    """The queries that have a name, as such a list."""
+    return "\n".join(query for _, query, _, _ in case.saved())
 
 
 def _ask(case: Case, query: str) -> Answered:

@@ -1,12 +1,12 @@
 """The search page: what was found, how it is spread, and the ways to less and to more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from muniment.case import Case
+from muniment.case import Case, between, both, conditions, narrowed
 from muniment.errors import QueryError
 from muniment.model.finding import Finding, Findings
-from muniment.pages.finding.narrow import FIELDS, between, conditions, narrowed, widened
+from muniment.pages.bars import Bar, bars, room_for
 from muniment.pages.page import Page
 
 ON_A_PAGE = 20
@@ -17,6 +17,14 @@ SORTS = {
     "citation": "by exhibit",
 }
 _VALUES = 8
+"""Values of a facet that are shown unasked."""
+
+_LONGEST_NAME = 200
+"""Letters of a value by which one may narrow. Longer ones are no names, and would fill the page."""
+
+_SHOWN = 10_000
+"""Letters of a wrong query that are shown again."""
+
 _HEADS = {
     "kind": "Kind",
     "author": "Author",
@@ -33,17 +41,12 @@ class Value:
     Attributes:
         value: as the evidence has it.
         number: how many passages.
-        query: the query that is narrowed to it.
+        query: the query that is narrowed to it; empty when there is no room for it.
     """
 
     value: str
     number: int
     query: str
-
-    @property
-    def pair(self) -> tuple[str, int]:
-        """The value and its number, for a figure."""
-        return self.value, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,16 @@ class Facet:
     """How results are spread over one property of theirs.
 
     Attributes:
-        head: what is counted.
+        name: which property.
+        head: what it is called.
         values: the most frequent values.
+        more: how many values there are beside them.
     """
 
+    name: str
     head: str
     values: tuple[Value, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class SearchPage(Page):
     Attributes:
         query: as the person wrote it; empty when nothing is asked.
         sort: how the results are sorted.
+        opened: the facet of which many values are shown; empty for a few of each.
         wrong: why the query cannot be carried out; None when it can.
         reading: the query in words.
         total: how many passages there are.
@@ -108,7 +116,8 @@ class SearchPage(Page):
         findings: those on this page; copies of one another are shown as one.
         more: what gives the next page; empty at the end.
         facets: how the results are spread.
-        months: how many of them were written in each month.
+        bars: how many of them were written in each stretch of time.
+        undated: how many of them stand in no bar, since their month is not known.
         conditions: the conditions on fields, each with the query without it.
         saved: the queries that have a name.
     """
@@ -117,6 +126,7 @@ class SearchPage(Page):
 
     query: str
     sort: str
+    opened: str
     wrong: Wrong | None
     reading: str
     total: int
@@ -127,9 +137,20 @@ class SearchPage(Page):
     findings: tuple[Finding, ...]
     more: str
     facets: tuple[Facet, ...]
-    months: tuple[Value, ...]
+    bars: tuple[Bar, ...]
+    undated: int
     conditions: tuple[tuple[str, str], ...]
     saved: tuple[Saved, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the query is wrong."""
+        return self.wrong is not None
+
+    @property
+    def is_carried_on(self) -> bool:
+        """Whether the links to the results carry the query, for the way from one to the next."""
+        return room_for(self.query) >= ON_A_PAGE
 
 
 def search_page(
@@ -140,6 +161,7 @@ def search_page(
     more: str = "",
     since: str = "",
     until: str = "",
+    opened: str = "",
 ) -> SearchPage:
     """The results of a query.
 
@@ -151,22 +173,22 @@ def search_page(
         more: from the page before; empty for the first.
         since: the first day that is wanted; empty for all.
         until: the last day that is wanted; empty for all.
+        opened: the facet of which many values are wanted.
     """
-    query = " ".join(f"{query} {within}".split()) if within and query.strip() else query.strip()
-    if query and (since or until):
-        query = between(query, since, until)
-    sort = sort if sort in SORTS else "relevance"
+    query, sort = query.strip(), sort if sort in SORTS else "relevance"
     found, wrong = Findings("", "", 0, 0, []), None
     if query:
         try:
+            query = between(both(query, within) if within else query, since, until)
             found = case.search(query, sort, ON_A_PAGE, more, (*_HEADS, "month"))
         except QueryError as error:
-            wrong = _wrong(error)
-    months = found.facets.get("month", [])
+            query, wrong = _wrong(query, error)
+    chart = bars(found.facets.get("month", []), query)
     return SearchPage(
-        title=f"{query} · Search" if query else "Search",
+        title=f"{shortened(query)} · Search" if query else "Search",
         query=query,
         sort=sort,
+        opened=opened if opened in _HEADS else "",
         wrong=wrong,
         reading=found.reading,
         total=found.total,
@@ -176,24 +198,39 @@ def search_page(
         unread=found.unread,
         findings=tuple(found.findings),
         more=found.more,
-        facets=tuple(f for f in (_facet(found, name, query) for name in _HEADS) if f.values),
-        months=tuple(Value(m, n, narrowed(query, "month", m)) for m, n in months if m),
-        conditions=tuple((c, widened(query, c)) for c in conditions(query)),
+        facets=tuple(f for n in _HEADS if (f := _facet(found, n, query, opened)).values),
+        bars=chart,
+        undated=found.total - sum(bar.number for bar in chart),
+        conditions=tuple(conditions(query)) if found.query else (),
         saved=tuple(Saved(*one) for one in case.saved()) if not query else (),
     )
 
 
-def _facet(found: Findings, name: str, query: str) -> Facet:
-    """The values of a facet that say something: what all results have, or the query asks for, does not."""
-    asked = f"{FIELDS[name]}:"
-    values = [
-        Value(value, number, narrowed(query, name, value))
-        for value, number in found.facets.get(name, [])[: _VALUES + 1]
-        if value and not (number == found.total and asked in query)
-    ]
-    return Facet(_HEADS[name], tuple(v for v in values[:_VALUES] if v.query != query))
+def shortened(query: str) -> str:
+    """A query where it is only named, such as in a title."""
+    return query if len(query) <= 80 else f"{query[:79]}…"
 
 
-def _wrong(error: QueryError) -> Wrong:
-    start, end = error.values.get("start", 0), error.values.get("end", 0)
-    return Wrong(str(error.values.get("cause", error)), int(str(start)), int(str(end)))
+def _facet(found: Findings, name: str, query: str, opened: str) -> Facet:
+    """The values of a facet that say something: what the query asks for already does not."""
+    asked = {condition for condition, _ in conditions(query)} if found.query else set()
+    told = [Value(v, n, _with("*", name, v)) for v, n in found.facets.get(name, []) if v]
+    told = [one for one in told if one.query not in asked]
+    room = room_for(query)
+    shown = told[: max(min(len(told), room), _VALUES) if name == opened else _VALUES]
+    if len(shown) > room:
+        values = tuple(replace(one, query="") for one in shown)
+    else:
+        values = tuple(replace(one, query=_with(query, name, one.value)) for one in shown)
+    return Facet(name, _HEADS[name], values, len(told) - len(shown))
+
+
+def _with(query: str, facet: str, value: str) -> str:
+    """The query narrowed to a value; empty when the value is no name that could be asked for."""
+    return narrowed(query, facet, value) if value.strip() and len(value) <= _LONGEST_NAME else ""
+
+
+def _wrong(query: str, error: QueryError) -> tuple[str, Wrong]:
+    """What is wrong with a query, and the query as far as it is shown."""
+    start, end = (int(str(error.values.get(name, 0))) for name in ("start", "end"))
+    return query[:_SHOWN], Wrong(str(error.values.get("cause", error)), start, end)

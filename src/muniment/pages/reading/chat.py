@@ -11,6 +11,7 @@ from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import Exhibit
 from muniment.model.passage import CitedPassage, PassageKind
 from muniment.model.quotation import Resting
+from muniment.pages.bars import Bar, bars
 from muniment.pages.reading.exhibit import ExhibitPage, common, stretch
 
 _ON_A_PAGE = 120
@@ -51,7 +52,7 @@ class ChatPage(ExhibitPage):
 
     Attributes:
         bubbles: the messages on this page, in order.
-        months: how many messages were written in each month, in order of time.
+        bars: how many messages were written in each stretch of time.
         on: the date that was asked for; empty when none was.
         senders: those who write on this page, each with the number of their colour.
     """
@@ -59,7 +60,7 @@ class ChatPage(ExhibitPage):
     name: ClassVar[str] = "chat"
 
     bubbles: tuple[Bubble, ...]
-    months: tuple[tuple[str, int], ...]
+    bars: tuple[Bar, ...]
     on: str
     senders: tuple[tuple[str, int], ...]
 
@@ -74,7 +75,7 @@ def chat_page(case: Case, number: int, at: int = 0, on: str = "") -> ChatPage:
     return ChatPage(
         **shared,
         bubbles=tuple(_bubbles(case, number, view.passages)),
-        months=tuple(case.months(f"in:{view.exhibit.label}")),
+        bars=bars(case.months(f"in:{view.exhibit.label}")),
         on=on,
         senders=tuple((name, colour(name)) for name in senders),
     )

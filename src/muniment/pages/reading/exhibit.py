@@ -1,9 +1,12 @@
 """What every exhibit page has: the exhibit, from where it came, its family, and a stretch of passages."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from muniment.case import Case
+from muniment.errors import MunimentError
+from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
 from muniment.model.finding import View
 from muniment.model.judgement import Note, Tag
@@ -126,8 +129,12 @@ P = TypeVar("P", bound=ExhibitPage)
 
 
 def with_results(case: Case, page: P, query: str, sort: str, place: int) -> P:
-    """The page with the way to the results before and after, and with what answers the query marked."""
-    found = strip(case, query, sort, place)
-    if found is None:
+    """The page with the way to the results before and after, and with what answers the query marked; a
+    query that is wrong marks nothing.
+    """
+    if not query:
         return page
-    return replace(page, strip=found, marks=case.marks(query, list(page.passages)))
+    found = strip(case, query, sort, place, Citation(page.exhibit.id, page.at))
+    with suppress(MunimentError):
+        return replace(page, strip=found, marks=case.marks(query, list(page.passages)))
+    return page

@@ -42,12 +42,14 @@ class Row:
         place: the sheet and the row, as a person would say it.
         cells: as many as the sheet has columns; empty where the row has none.
         rest: what of the row is in no column.
+        starts: where in the text of the passage each cell begins; -1 where it is empty.
     """
 
     citation: Citation
     place: str
     cells: tuple[str, ...]
     rest: str = ""
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +152,22 @@ def _row(one: CitedPassage, columns: tuple[Column, ...]) -> Row:
     A cell may hold the sign between cells itself: whatever does not begin with the name of a later
     column belongs to the cell before.
     """
-    cells, at, rest = [""] * len(columns), -1, ""
+    cells, starts, at, rest = [""] * len(columns), [-1] * len(columns), -1, ""
+    reached = 0
     for part in one.passage.text.split(" | "):
         found = next(
             (n for n in range(at + 1, len(columns)) if part.startswith(f"{columns[n].name}: ")),
             None,
         )
         if found is not None:
-            at, cells[found] = found, part[len(columns[found].name) + 2 :]
+            skipped = len(columns[found].name) + 2
+            at, cells[found], starts[found] = found, part[skipped:], reached + skipped
         elif at >= 0:
             cells[at] += f" | {part}"
         else:
             rest = f"{rest} | {part}" if rest else part
-    return Row(one.citation, one.passage.locator.place, tuple(cells), rest)
+        reached += len(part) + len(" | ")
+    return Row(one.citation, one.passage.locator.place, tuple(cells), rest, tuple(starts))
 
 
 def _in_order(

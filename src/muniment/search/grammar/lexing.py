@@ -16,6 +16,7 @@ MAX_NEAR = 100
 
 _OPENING = '"“”„'
 _RUN = re.compile(r'[^\s()"“”„]+')
+_DOUBLED = re.compile(r'((?:[^"]|"")*+)"')
 _SPACE = re.compile(r"\s*")
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)")
 _NEAR = re.compile(r"NEAR(?:/(.*))?")
@@ -98,6 +99,8 @@ def _quoted(query: str, start: int, at: int, sort: str) -> Lexeme:
 
 
 def _verbatim(query: str, at: int) -> Lexeme:
+    if query[at + 1 : at + 2] == '"':
+        return _as_written(query, at)
     if query[at + 1 : at + 2] and query[at + 1] in _OPENING:
         return _quoted(query, at, at + 1, "quoted verbatim")
     match = _RUN.match(query, at + 1)
@@ -107,6 +110,14 @@ def _verbatim(query: str, at: int) -> Lexeme:
         )
         fail(cause, query, at, at + 1)
     return Lexeme("verbatim", match[0], at, match.end())
+
+
+def _as_written(query: str, at: int) -> Lexeme:
+    """What stands behind `="`, in which a quotation mark is written twice."""
+    match = _DOUBLED.match(query, at + 2)
+    if not match:
+        fail("This quotation mark is never closed", query, at + 1, at + 2)
+    return Lexeme("quoted verbatim", match[1].replace('""', '"'), at, match.end())
 
 
 def _pattern(query: str, at: int) -> Lexeme:
@@ -136,13 +147,17 @@ def _run(query: str, at: int) -> Lexeme:
 
 
 def lex_value(query: str, at: int) -> Lexeme | None:
-    """The value of a field, directly at `at`: an opening bracket, a phrase or a run; None for nothing."""
+    """The value of a field, directly at `at`: an opening bracket, a phrase, what is as written, or a
+    run; None for nothing.
+    """
     if at >= len(query) or query[at].isspace() or query[at] == ")":
         return None
     if query[at] == "(":
         return Lexeme("(", "(", at, at + 1)
     if query[at] in _OPENING:
         return _quoted(query, at, at, "phrase")
+    if query[at] == "=":
+        return _verbatim(query, at)
     match = _RUN.match(query, at)
     assert match
     return Lexeme("word", match[0], at, match.end())

@@ -5,6 +5,7 @@
     near   = part { "NEAR/n" part }
     part   = ("-" | "NOT") part | "(" query ")" | field ":" value
            | word | word* | word~n | "phrase" | =word | ="phrase" | /pattern/ | *
+    value  = word | word* | word~n | "phrase" | =word | ="whole value" | "(" query of these ")"
 
 docs/reference/search.md tells it with examples.
 
@@ -43,6 +44,9 @@ from muniment.search.grammar.tree import Word as WordNode
 
 MAX_DEPTH = 40
 SCOPES = ("from", "to", "in", "kind", "custodian")
+NAMED = ("from", "in", "custodian")
+"""The fields whose values are names, which can be asked for as a whole."""
+
 RELATIONS = ("after", "before", "on")
 PROPERTIES = ("primary", "account", "boilerplate", "any")
 FIELDS = (*SCOPES, *RELATIONS, "is", "exhibit")
@@ -197,7 +201,7 @@ class _Reading:
             case "phrase":
                 self.check_words(words.exact(lexeme.text), lexeme.text, span)
                 return Phrase(lexeme.text, span=span)
-        if self.scope:
+        if self.scope and (lexeme.sort == "pattern" or self.scope not in NAMED):
             self.fail_at(f"In {self.scope}: stand words and phrases only", lexeme)
         if lexeme.sort == "pattern":
             try:
@@ -274,10 +278,12 @@ class _Reading:
         if value.sort == "(":
             fail(f"{name.text}: takes one value, without brackets", self.query, *span)
         if name.text in SCOPES:
-            if text.startswith("-"):
+            if value.sort == "word" and text.startswith("-"):
                 cause = f"The minus stands before the field: -{name.text}:{text[1:]}"
                 fail(cause, self.query, value.start, value.end)
+            self.scope = name.text
             inner = self.read_leaf(value)
+            self.scope = ""
             self.check_kinds(name.text, inner)
             return Scope(name.text, inner, span=span)
         if name.text in RELATIONS:

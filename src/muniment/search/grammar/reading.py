@@ -159,6 +159,8 @@ def _value(node: Node) -> str:
             return f"something like “{text}”"
         case Word(text=text) | Phrase(text=text):
             return f"“{text}”"
+        case Verbatim(text=text):
+            return f"“{text}” and no more"
         case _:
             raise AssertionError(node)
 

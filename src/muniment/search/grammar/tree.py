@@ -81,13 +81,16 @@ class Phrase(Node):
 
 @dataclass(frozen=True, slots=True)
 class Verbatim(Node):
-    """Exactly as written, case, accents and punctuation included: `=U.S.`, `="Key Seats"`."""
+    """Exactly as written, case, accents and punctuation included: `=U.S.`, `="Key Seats"`.
+
+    In a field it is the whole value: `from:="Anna"`. A quotation mark inside is written twice.
+    """
 
     text: str
     is_quoted: bool = False
 
     def __str__(self) -> str:
-        return f'="{self.text}"' if self.is_quoted else f"={self.text}"
+        return '="{}"'.format(self.text.replace('"', '""')) if self.is_quoted else f"={self.text}"
 
 
 @dataclass(frozen=True, slots=True)

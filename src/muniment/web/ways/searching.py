@@ -21,6 +21,7 @@ WAYS = (
             ask.word("more"),
             ask.word("since"),
             ask.word("until"),
+            ask.word("open"),
         ),
     ),
 )
