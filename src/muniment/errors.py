@@ -13,7 +13,16 @@
     │   ├── NoSuchPictureError
     │   ├── NothingToShowError
     │   ├── NothingToCheckError
-    │   └── QueryError        with the place in the query
+    │   ├── QueryError        with the place in the query
+    │   ├── DossierError      what cannot be published like this
+    │   │   ├── BadHeaderError
+    │   │   └── NoSuchDossierError
+    │   └── RedactionError    what cannot be taken out like this
+    │       ├── NoReasonError
+    │       ├── NotAStandInError
+    │       ├── PseudonymTakenError
+    │       ├── NoSuchWordsError
+    │       └── NoSuchBoxError
     ├── CaseError             the case cannot be worked on now        exit 3
     │   ├── CaseBusyError
     │   ├── CaseNewerError
@@ -108,6 +117,46 @@ class QueryError(UsageError):
         start, end = int(str(self.values.get("start", 0))), int(str(self.values.get("end", 0)))
         carets = " " * start + "^" * max(1, end - start)
         return f"{self.args[0]}\n  {query}\n  {carets}"
+
+
+class DossierError(UsageError):
+    """This cannot be published."""
+
+
+class BadHeaderError(DossierError):
+    """The header of the dossier has “{line}” where there should be {cause}. It looks like this:
+    `---`, then lines such as `title: The winter gate`, then `---`."""
+
+
+class NoSuchDossierError(DossierError):
+    """There is no dossier “{name}” in {folder}. There are: {known}. `muniment dossier new NAME` begins
+    one."""
+
+
+class RedactionError(UsageError):
+    """This cannot be taken out."""
+
+
+class NoReasonError(RedactionError):
+    """A redaction needs its reason, which is published with it. Give one with --why."""
+
+
+class NotAStandInError(RedactionError):
+    """“{stand_in}” cannot stand for anybody. {cause}. Write something like “Official A” or “[activist]”."""
+
+
+class PseudonymTakenError(RedactionError):
+    """“{what}” belongs to the person who is published as “{by}” already. Two people cannot have one
+    stand-in, and one name cannot have two: add the name to that person, or choose another."""
+
+
+class NoSuchWordsError(RedactionError):
+    """“{words}” does not stand in {citation}. Copy the words from `muniment show` letter by letter."""
+
+
+class NoSuchBoxError(RedactionError):
+    """{box} is no box on a page. Write PAGE:LEFT,BOTTOM,RIGHT,TOP in points from the lower left
+    corner, with LEFT below RIGHT and BOTTOM below TOP."""
 
 
 class CaseError(MunimentError):

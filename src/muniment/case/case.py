@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from muniment.case.accounts.asking import OfAccounts
 from muniment.case.adding import Adding
+from muniment.case.dossiers.asking import OfDossiers
 from muniment.case.exploring import OfExhibits
 from muniment.case.folder import Folder, clock
 from muniment.custody.log import Entry
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from muniment.model.finding import View
 
 
-class Case(OfExhibits, OfAccounts):
+class Case(OfExhibits, OfAccounts, OfDossiers):
     """A case that is open. Several may be open on one folder; one at a time may write."""
 
     @classmethod

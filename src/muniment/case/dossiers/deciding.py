@@ -1,0 +1,143 @@
+"""Deciding what is taken out: each decision a judgement with its reason, undone by another."""
+
+from muniment.case.folder import Folder
+from muniment.errors import (
+    NoReasonError,
+    NoSuchBoxError,
+    NoSuchPassageError,
+    NoSuchWordsError,
+    NotAStandInError,
+    PseudonymTakenError,
+)
+from muniment.model.citation import Citation, exhibit_label
+from muniment.model.judgement import Judgement
+from muniment.model.passage import Box
+from muniment.model.redaction import (
+    KINDS,
+    WITHHELD,
+    Pattern,
+    Policy,
+    about_blackout,
+    about_box,
+    about_left,
+    about_pattern,
+    about_pseudonym,
+    about_words,
+    policy_of,
+)
+from muniment.passages.normalise import fold
+
+_LONGEST = 200
+
+
+def policy(folder: Folder) -> Policy:
+    """What is taken out by now."""
+    ledger = folder.ledger
+    return policy_of(j for kind in KINDS for j in ledger.judgements_about(kind))
+
+
+def name_pseudonym(folder: Folder, stand_in: str, names: list[str], why: str) -> None:
+    """Give a person their stand-in, with every name they are known by; no names take it back.
+
+    Raises:
+        NotAStandInError: this cannot be a stand-in.
+        PseudonymTakenError: another person has this stand-in's name, or one of the names.
+    """
+    stand_in = " ".join(stand_in.split())
+    names = list(dict.fromkeys(told for name in names if (told := " ".join(name.split()))))
+    if not stand_in or len(stand_in) > _LONGEST or not stand_in.isprintable():
+        raise NotAStandInError(stand_in=stand_in[:_LONGEST], cause="It is empty or too long")
+    if any(fold(name) in fold(stand_in) for name in names):
+        raise NotAStandInError(stand_in=stand_in, cause="It holds a name that it stands for")
+    ours = {fold(name) for name in names}
+    for other in policy(folder).pseudonyms if names else ():
+        if other.stand_in == stand_in:
+            continue
+        if fold(other.stand_in) == fold(stand_in):
+            raise PseudonymTakenError(what=stand_in, by=other.stand_in)
+        if shared := ours & {fold(name) for name in other.names}:
+            raise PseudonymTakenError(what=min(shared), by=other.stand_in)
+    _judge(folder, 0, about_pseudonym(stand_in), "\n".join(names), why)
+
+
+def black_out_words(folder: Folder, words: str, why: str, *, holds: bool) -> None:
+    """Black out words wherever they stand, or take that back."""
+    _judge(folder, 0, about_words(_said(words)), "on" if holds else "", why)
+
+
+def leave(folder: Folder, words: str, why: str, *, holds: bool) -> None:
+    """Leave words standing that may name somebody, or take that back."""
+    _judge(folder, 0, about_left(_said(words)), "on" if holds else "", why)
+
+
+def take_out(folder: Folder, pattern: Pattern, why: str, *, holds: bool) -> None:
+    """Take out a sort of detail everywhere, or take that back."""
+    _judge(folder, 0, about_pattern(pattern), "on" if holds else "", why)
+
+
+def black_out(folder: Folder, citation: Citation, words: str, why: str, *, holds: bool) -> int:
+    """Black out words of one passage wherever they stand in it, all of it when no words are given; or
+    take that back. Gives how many places there are.
+
+    Raises:
+        NoSuchPassageError: there is no such passage.
+        NoSuchWordsError: the words do not stand in it.
+    """
+    folder.exhibit(citation.exhibit)
+    found = folder.texts.between(citation.exhibit, citation.number, citation.number)
+    if not found:
+        label = exhibit_label(citation.exhibit)
+        extent = f"its passages run from ¶1 to ¶{folder.texts.count(citation.exhibit)}"
+        raise NoSuchPassageError(label=label, number=citation.number, extent=extent)
+    text = found[0].passage.text
+    spans = _places(text, words) if words else [(0, len(text))]
+    if not spans:
+        raise NoSuchWordsError(words=words[:_LONGEST], citation=citation)
+    for start, end in spans:
+        about = about_blackout(citation.number, start, end)
+        _judge(folder, citation.exhibit, about, "on" if holds else "", why)
+    return len(spans)
+
+
+def cover(folder: Folder, exhibit: int, box: Box, why: str, *, holds: bool) -> None:
+    """Cover a box on a page of a PDF, or on a picture; or take that back.
+
+    Raises:
+        NoSuchBoxError: this cannot be a box.
+    """
+    folder.exhibit(exhibit)
+    if not (box.page >= 1 and box.left < box.right and box.bottom < box.top):
+        raise NoSuchBoxError(box=about_box(box).removeprefix("box "))
+    _judge(folder, exhibit, about_box(box), "on" if holds else "", why)
+
+
+def withhold(folder: Folder, exhibit: int, why: str, *, holds: bool) -> None:
+    """Keep an exhibit from publication, or give it free."""
+    folder.exhibit(exhibit)
+    _judge(folder, exhibit, WITHHELD, "on" if holds else "", why)
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while (at := text.find(words, at)) >= 0:
+        found.append((at, at + len(words)))
+        at += len(words)
+    return found
+
+
+def _said(words: str) -> str:
+    """Words as a decision names them.
+
+    Raises:
+        NotAStandInError: they are empty or too long.
+    """
+    words = " ".join(words.split())
+    if not words or len(words) > _LONGEST:
+        raise NotAStandInError(stand_in=words[:_LONGEST], cause="It is empty or too long")
+    return words
+
+
+def _judge(folder: Folder, exhibit: int, about: str, value: str, why: str) -> None:
+    if value and not why.strip():
+        raise NoReasonError()
+    folder.ledger.judge(Judgement(folder.now(), folder.who, exhibit, about, value, why.strip()))

@@ -1,0 +1,17 @@
+"""Does what is about to be published tell what it must not?"""
+
+from muniment.dossier.leaks.looking import NoFolderToCheckError, look
+from muniment.dossier.leaks.parts import Limits
+from muniment.dossier.leaks.report import Find, LeakReport, Ruled, Unopened
+from muniment.dossier.leaks.secret import Secret
+
+__all__ = [
+    "Find",
+    "LeakReport",
+    "Limits",
+    "NoFolderToCheckError",
+    "Ruled",
+    "Secret",
+    "Unopened",
+    "look",
+]

@@ -1,0 +1,297 @@
+r"""Unwrapping: what a text says once an encoding is undone.
+
+Entities, percent signs and backslashes are undone together, again and again, so that `%2541`,
+`\u0026#65;` and `&#37;41` all come to `A`. Quoted-printable is undone apart, since `?name=Adele` would
+lose letters to it. Tags are taken out, since `<b>A</b>nna` is read as one word. Runs of base64 and hex
+are taken out of the text and read as bytes.
+
+>>> from muniment.dossier.leaks.texts import plain
+>>> [(t.content, t.forms) for t in unwrap(plain("Anna%20Kowal"))]
+[('Anna Kowal', ('percent-encoded',))]
+"""
+
+import base64
+import binascii
+import bisect
+import html
+import quopri
+import re
+import string
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote_to_bytes
+
+from muniment.dossier.leaks.texts import Text, is_sixteen
+
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+_PERCENT = r"(?:%[0-9a-fA-F]{2})+|%u[0-9a-fA-F]{4}"
+_SLASH = (
+    r"(?:\\u[0-9a-fA-F]{4})+|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|(?:\\x[0-9a-fA-F]{2})+"
+    r"|\\[0-9a-fA-F]{2,6} ?|\\[nrtbf\"'/\\]"
+)
+_NAMES = {"&": "in HTML entities", "%": "percent-encoded", "\\": "in backslash escapes"}
+_SIGNS = {"&": _ENTITY, "%": _PERCENT, "\\": _SLASH}
+_COMPILED: dict[str, re.Pattern[str]] = {}
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_UNREAD_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_HALF = re.compile("[\ud800-\udbff]")
+# One sign cut through by another: `%4<b>1`. Undone together, they would be undone wrongly.
+_CUT = re.compile(r"%[0-9a-fA-F]?[&<\\]|&#?[0-9a-zA-Z]{0,8}[<%\\]|\\(?:[ux][0-9a-fA-F]{0,3})?[&<%]")
+_SOFT = re.compile(r"=(?:[0-9A-Fa-f]{2}|\r?\n)")
+_PUNY = re.compile(r"\bxn--([a-z0-9-]{2,120})", re.IGNORECASE)
+_SEVEN = re.compile(r"\+[A-Za-z0-9+/]{2,}-")
+_BASE64 = re.compile(
+    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?:\r?\n[ \t]?[A-Za-z0-9+/_-]+={0,2})*+"
+)
+_HEX = re.compile(r"[0-9A-Fa-f]{8,}(?:\r?\n[0-9A-Fa-f]{2,})*+")
+_HEX_APART = re.compile(r"[0-9A-Fa-f]{2}(?:(?:[\s:,;-]{1,2}(?:0x|\\x)?|0x|\\x)[0-9A-Fa-f]{2}){3,}+")
+_DIGITS = bytes(ord("h") if chr(b) in string.hexdigits else ord(".") for b in range(256))
+_BETWEEN = b" \t\r\n:,;-x\\"
+_NO_DIGIT = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
+_SHORT = 48
+_TEXTLIKE = re.compile(
+    rb"(?:[\t\r\n\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}+"
+    rb"|(?:[\xe1-\xf4][\x80-\xbf]{2,3}){3,}+|(?:[\xc2-\xdf][\x80-\xbf]){4,}+"
+)
+_PRINTED = bytes([9, 10, 13, *range(32, 127)])
+_ONE_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def unwrap(text: Text) -> Iterator[Text]:
+    """The texts that come out of one, each with one thing more undone."""
+    content = text.content
+    steps: list[tuple[str, Callable[[str], str]]] = []
+    signs = "".join(sign for sign in _SIGNS if sign in content)
+    if "<" in content:
+        steps.append(("with tags between its letters", without_tags))
+    if signs:
+        steps.append((_names(signs), _undoing(signs)))
+        if len(signs) > 1 and _CUT.search(html.unescape(content)):
+            steps += [(_names(sign), _undoing(sign)) for sign in signs]
+    if _SOFT.search(content):
+        steps.append(("in quoted-printable", _undo_quoted))
+    if "xn--" in content or "XN--" in content:
+        steps.append(("in Punycode", _undo_puny))
+    if _SEVEN.search(content):
+        steps.append(("in UTF-7", _undo_seven))
+    for form, step in steps:
+        made = step(content)
+        if made != content:
+            yield _child(text, made, form, step)
+
+
+def unwrap_all(text: Text, most: int) -> Iterator[Text]:
+    """A text and everything that comes out of it, one more thing undone each time; `most` of them.
+
+    Of what is left then, the last one given says so by its `hides`.
+    """
+    waiting, seen = deque([text]), {text.content}
+    while waiting:
+        now = waiting.popleft()
+        made = [t for t in unwrap(now) if t.content not in seen] if now.hides else []
+        now.hides = bool(made) and len(seen) + len(made) > most
+        if not now.hides:
+            seen.update(t.content for t in made)
+            waiting.extend(made)
+        yield now
+
+
+def _names(signs: str) -> str:
+    return " and ".join(_NAMES[sign] for sign in signs)
+
+
+def singly(text: Text) -> Iterator[Text]:
+    """For a text that came from several signs undone together: the texts of each sign undone alone."""
+    parent = text.parent
+    if parent is not None and text.forms and " and " in text.forms[-1]:
+        for sign, form in _NAMES.items():
+            if form in text.forms[-1]:
+                step = _undoing(sign)
+                yield _child(parent, step(parent.content), form, step)
+
+
+def _undoing(signs: str) -> Callable[[str], str]:
+    return lambda s: undo(s, signs)
+
+
+def _child(text: Text, made: str, form: str, step: Callable[[str], str]) -> Text:
+    def back(index: int) -> int:
+        """The shortest beginning of the parent out of which more than `index` characters come."""
+        whole = text.content
+        ends = range(len(whole))
+        return max(0, bisect.bisect_right(ends, index, key=lambda n: len(step(whole[:n]))) - 1)
+
+    forms = (*text.forms, form) if form else text.forms
+    return Text(made, text.label, forms, text.is_readable, form == "", text, back, text.depth + 1)
+
+
+def undo(content: str, signs: str) -> str:
+    """Entities (`&`), percent signs (`%`) and backslashes, those asked for, undone once."""
+    pattern = _COMPILED.get(signs)
+    if pattern is None:
+        pattern = _COMPILED[signs] = re.compile("|".join(_SIGNS[sign] for sign in signs))
+    made = pattern.sub(_undone, content)
+    if "\\u" in content and _HALF.search(made):
+        made = made.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return made
+
+
+def _undone(match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] == "&":
+        return html.unescape(found)
+    if found[0] == "%":
+        if found[1] in "uU":
+            return _point(found[2:])
+        return _letters(unquote_to_bytes(found))
+    if found.startswith("\\x"):
+        return _letters(bytes.fromhex(found.replace("\\x", "")))
+    if found.startswith("\\u{"):
+        return _point(found[3:-1])
+    if found.startswith("\\u"):
+        return "".join(chr(int(part, 16)) for part in found.split("\\u")[1:])
+    if found[1] == "U":
+        return _point(found[2:])
+    if len(found) > 2:  # CSS: \41 is A
+        return _point(found[1:].strip())
+    return _ONE_SIGN.get(found[1], found[1])
+
+
+def _point(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number < 0x110000 else " "
+
+
+def _letters(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def without_tags(content: str) -> str:
+    """The text between the tags, joined; scripts and styles keep their words."""
+    return _TAG.sub("", content)
+
+
+def prose_of(text: Text) -> Text:
+    """What a reader of a text sees: of markup, no tags, no scripts, no styles, entities undone."""
+    return _child(text, _prose(text.content), "", _prose) if "<" in text.content else text
+
+
+def _prose(content: str) -> str:
+    kept, at = [], 0
+    while found := _UNREAD.search(content, at):
+        kept.append(content[at : found.start()])
+        end = _UNREAD_END.search(content, found.end())
+        at = end.start() if end else len(content)
+    return html.unescape(without_tags("".join([*kept, content[at:]])))
+
+
+def _undo_quoted(content: str) -> str:
+    return _letters(quopri.decodestring(content.encode("utf-8", "replace")))
+
+
+def _undo_puny(content: str) -> str:
+    def undone(match: re.Match[str]) -> str:
+        try:
+            return match[1].encode("ascii").decode("punycode")
+        except (UnicodeError, ValueError, OverflowError):
+            return match[0]
+
+    return _PUNY.sub(undone, content)
+
+
+def _undo_seven(content: str) -> str:
+    return _SEVEN.sub(lambda m: m[0].encode("ascii").decode("utf-7", "replace"), content)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Bytes that stood in a text as base64 or hex: where they began, and the form in words."""
+
+    data: bytes
+    start: int
+    form: str
+
+
+def runs(content: str, tried: set[int], packed: Callable[[bytes], bool]) -> Iterator[Run]:
+    """Runs of base64 (from any of its four places) and of hex that come to text, or to a packed file.
+
+    Args:
+        content: where they stand.
+        tried: hashes of the runs that were tried before, and are not again; it grows.
+        packed: tells a packed file by its beginning.
+    """
+    narrow = content.encode("latin-1", "replace")
+    has_digits = b"h" * 8 in narrow.translate(_DIGITS, _BETWEEN)  # eight times as fast as to search
+    for pattern, form, read in (
+        (_BASE64, "in base64", _base64_of),
+        (_HEX, "in hexadecimal", _hex_of),
+        (_HEX_APART, "in hexadecimal", _hex_of),
+    ):
+        if read is _hex_of and not has_digits:
+            continue
+        for match in pattern.finditer(content):
+            run = match[0]
+            mark = hash((form, run))
+            if mark in tried:
+                continue
+            tried.add(mark)
+            within = _remembered(read, run, packed) if len(run) <= _SHORT else read(run, packed)
+            for skip, data in within:
+                yield Run(data, match.start() + skip, form)
+
+
+Within = tuple[tuple[int, bytes], ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered(
+    read: Callable[[str, Callable[[bytes], bool]], Within],
+    run: str,
+    packed: Callable[[bytes], bool],
+) -> Within:
+    """Most runs are long words, and the same words come again and again."""
+    return read(run, packed)
+
+
+def _base64_of(run: str, packed: Callable[[bytes], bool]) -> Within:
+    letters = "".join(run.split()).replace("=", "").replace("-", "+").replace("_", "/")
+    found: list[tuple[int, bytes]] = []
+    for skip in range(4):
+        data = _from_base64(letters[skip:])
+        is_packed = packed(data)
+        if is_packed or is_textlike(data):
+            found.append((skip, data))
+            if is_packed or (data.isascii() and not data.translate(None, _PRINTED)):
+                break
+    return tuple(found)
+
+
+def _hex_of(run: str, packed: Callable[[bytes], bool]) -> Within:
+    digits = _NO_DIGIT.sub("", run)
+    found: list[tuple[int, bytes]] = []
+    for skip in range(2):
+        data = bytes.fromhex(digits[skip : len(digits) - (len(digits) - skip) % 2])
+        if packed(data) or is_textlike(data):
+            found.append((skip, data))
+    return tuple(found)
+
+
+def _from_base64(letters: str) -> bytes:
+    whole = letters[: len(letters) - (len(letters) % 4 == 1)]
+    try:
+        return base64.b64decode(whole + "=" * (-len(whole) % 4))
+    except binascii.Error:
+        return b""
+
+
+def is_textlike(data: bytes) -> bool:
+    """Whether there is text among bytes: some characters in a row in UTF-8, or nothing else in UTF-16."""
+    if _TEXTLIKE.search(data.replace(b"\0", b"")):
+        return True
+    return is_sixteen(data)

@@ -1,0 +1,157 @@
+"""Concealing: a text without what the policy takes out, and what stood where.
+
+What is concealed in a text is what the leak check would find in it (docs/method/leak-check.md): the two
+share their folding and their patterns, so that what is hidden is what is looked for afterwards.
+
+>>> policy = Policy(pseudonyms=(Pseudonym("Official A", ("Anna Kowal",), "a source"),))
+>>> Concealing(policy).conceal("Ask A. Kowal, or #annakowal.").text
+'Ask Official A, or #Official A.'
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from muniment.dossier.leaks.patterns import Patterns, compile_patterns
+from muniment.dossier.leaks.secret import Secret
+from muniment.dossier.redacting.gap import Gap
+from muniment.dossier.redacting.naming import Doubt, Told, everyone
+from muniment.dossier.redacting.patterns import details
+from muniment.model.citation import Citation
+from muniment.model.redaction import BAR, Blackout, Policy
+
+_ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][\s\"“”‘’'()\[\]]*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Concealed:
+    """A text as it may be published, and what was taken out of it, in order."""
+
+    text: str
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(slots=True)
+class Concealing:
+    """A policy, made ready.
+
+    Attributes:
+        policy: what is taken out.
+        others: names of people in the case who have no stand-in.
+        told: the words by which people with a stand-in may be told.
+        doubts: words in doubt that were met, with how often each was left standing.
+    """
+
+    policy: Policy
+    others: tuple[str, ...] = ()
+    told: list[Told] = field(default_factory=list)
+    doubts: dict[Told, int] = field(default_factory=dict)
+    _patterns: Patterns = field(default_factory=Patterns)
+    _kept: Patterns = field(default_factory=Patterns)
+    _by_id: dict[str, list[Told]] = field(default_factory=dict)
+    _stretches: dict[Citation, list[Blackout]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the patterns of all names and words."""
+        self.told = everyone(self.policy, self.others)
+        for one in self.told:
+            self._by_id.setdefault(f"name {one.words.casefold()}", []).append(one)
+        secrets = [Secret(id_, told[0].words) for id_, told in self._by_id.items()]
+        secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
+        self._patterns = compile_patterns(secrets)
+        hidden = {one.words.casefold() for one in self.told}
+        whole = (name for name in self.others if " " in name and name.casefold() not in hidden)
+        self._kept = compile_patterns(Secret(name, name) for name in whole)
+        for stretch in self.policy.blackouts:
+            self._stretches.setdefault(stretch.citation, []).append(stretch)
+
+    def conceal(self, text: str, citation: Citation | None = None) -> Concealed:
+        """A text without what is taken out.
+
+        Args:
+            text: as the evidence or the author has it.
+            citation: the passage whose text it is; None when it is none's.
+        """
+        gaps = [
+            Gap(b.start, min(b.end, len(text)), BAR, b.why)
+            for b in (self._stretches.get(citation, ()) if citation else ())
+        ]
+        gaps += self._named(text)
+        gaps += details(text, self.policy.patterns)
+        gaps += self._encoded(text)
+        if not gaps:
+            return Concealed(text)
+        return _without(text, list(_apart(gaps)))
+
+    def author(self, name: str) -> str:
+        """Who wrote something, as it may be published: a person with a stand-in is that alone."""
+        concealed = self.conceal(name)
+        people = [g.instead for g in concealed.gaps if g.instead != BAR]
+        return people[0] if people else concealed.text
+
+    def _named(self, text: str) -> Iterator[Gap]:
+        """Names and words, in every spelling; what is part of another's full name stays."""
+        kept = [(m.start, m.end) for m in self._kept.matches(text, is_readable=True)]
+        for id_, start, end in self._met(text):
+            if any(a <= start and end <= b for a, b in kept):
+                continue
+            kind, _, rest = id_.partition(" ")
+            if kind == "words":
+                yield Gap(start, end, BAR, self.policy.words[int(rest)].why)
+                continue
+            told = self._by_id[id_]
+            first = told[0]
+            if first.doubt is Doubt.EVERYDAY and _OPENS_SENTENCE.search(text[:start][-40:]):
+                self.doubts[first] = self.doubts.get(first, 0) + 1
+                continue
+            instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
+            yield Gap(start, end, instead, self._why(first.stand_in))
+
+    def _met(self, text: str) -> Iterator[tuple[str, int, int]]:
+        for match in self._patterns.matches(text, is_readable=True):
+            yield match.pattern.secret, match.start, match.end
+        for id_, found in _whole_words(self._patterns, text):
+            yield id_, *found.span()
+
+    def _encoded(self, text: str) -> Iterator[Gap]:
+        """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""
+        for run in _ENCODED.finditer(text):
+            plain = html.unescape(unquote(unquote(run[0])))
+            if next(self._met(plain), None):
+                yield Gap(*run.span(), BAR, "a name is encoded in it")
+
+    def _why(self, stand_in: str) -> str:
+        return next(p.why for p in self.policy.pseudonyms if p.stand_in == stand_in)
+
+
+def _whole_words(patterns: Patterns, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Short and everyday words, which count only as whole words in their own capitals."""
+    for sought in patterns.words.values():
+        for id_, exactly in sought:
+            for found in exactly.finditer(text):
+                yield id_, found
+
+
+def _apart(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """Gaps that do not overlap: the earliest and longest first, and one that covers parts of two both."""
+    last: Gap | None = None
+    for gap in sorted(gaps, key=lambda g: (g.start, -g.end, g.instead == BAR)):
+        if last is None or gap.start >= last.end:
+            if last:
+                yield last
+            last = gap
+        elif gap.end > last.end:
+            last = Gap(last.start, gap.end, last.instead, last.why)
+    if last:
+        yield last
+
+
+def _without(text: str, gaps: list[Gap]) -> Concealed:
+    out, at = [], 0
+    for gap in gaps:
+        out += [text[at : gap.start], gap.instead]
+        at = gap.end
+    return Concealed("".join([*out, text[at:]]), tuple(gaps))

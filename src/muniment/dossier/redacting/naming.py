@@ -1,0 +1,144 @@
+"""Naming: by which words a person may be told, once their names are known.
+
+Whoever has a stand-in is followed by every name that was given for them, and by what people make of a
+name: surname, first name, initials. What may also be somebody else's (two people are called Anna) or an
+everyday word (Will, May) cannot be followed without doubt; how it is treated is said with it.
+
+>>> [(t.words, t.doubt.name) for t in told_by(Pseudonym("Official A", ("Will Kowal",), "a source"))]
+[('Will Kowal', 'NONE'), ('W. Kowal', 'NONE'), ('W.K.', 'NONE'), ('Kowal', 'NONE'), ('Will', 'EVERYDAY')]
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from muniment.dossier.leaks.secret import COMMON
+from muniment.model.redaction import Policy, Pseudonym
+from muniment.passages.normalise import fold
+
+_PART = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "st",
+        "ten",
+        "ter",
+        "van",
+        "von",
+    ]
+)
+_NATIONAL = 9
+"""Digits of a telephone number that are the same with and without the code of the country."""
+
+_FEWEST = 3
+"""Letters of a surname or a first name that is followed by itself."""
+
+
+class Doubt(Enum):
+    """Why words may not mean the person."""
+
+    NONE = ""
+    EVERYDAY = "it is an everyday word too"
+    SHARED = "somebody else in the case is called so too"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words by which a person may be told.
+
+    Attributes:
+        stand_in: what is published for them.
+        words: the words.
+        is_given: whether a person named these words; otherwise they are made of a name.
+        doubt: why they may not mean them.
+    """
+
+    stand_in: str
+    words: str
+    is_given: bool
+    doubt: Doubt = Doubt.NONE
+
+
+def told_by(person: Pseudonym) -> list[Told]:
+    """The words by which a person may be told, the longest first; other people are not looked at."""
+    given = {fold(name) for name in person.names}
+    made = dict.fromkeys(
+        words for name in person.names for words in _made_of(name) if fold(words) not in given
+    )
+    found = [Told(person.stand_in, name, is_given=True) for name in person.names]
+    for words in made:
+        doubt = Doubt.EVERYDAY if fold(words) in COMMON else Doubt.NONE
+        found.append(Told(person.stand_in, words, is_given=False, doubt=doubt))
+    return found
+
+
+def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
+    """The words by which all people with a stand-in may be told, but for what is left standing.
+
+    Args:
+        policy: of the case.
+        others: names of people who have no stand-in: what is theirs too is in doubt.
+    """
+    left = {fold(one.words) for one in policy.left}
+    hidden = {fold(name) for person in policy.pseudonyms for name in person.names}
+    parts = Counter(
+        part for name in set(map(fold, others)) - hidden for part in set(map(fold, _parts(name)))
+    )
+    told = [one for person in policy.pseudonyms for one in told_by(person)]
+    owners: dict[str, set[str]] = {}
+    for one in told:
+        owners.setdefault(fold(one.words), set()).add(one.stand_in)
+    return [
+        Told(one.stand_in, one.words, one.is_given, _doubt(one, owners, parts))
+        for one in told
+        if fold(one.words) not in left
+    ]
+
+
+def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt:
+    words = fold(one.words)
+    if one.is_given:
+        return Doubt.NONE
+    return Doubt.SHARED if len(owners[words]) > 1 or parts[words] else one.doubt
+
+
+def _made_of(name: str) -> Iterator[str]:
+    """What people make of a name of several parts: `A. Kowal`, `A.K.`, `Kowal`, `Anna`."""
+    digits = "".join(c for c in name if c.isdigit())
+    if len(digits) > _NATIONAL and not any(c.isalpha() for c in name):
+        yield digits[-_NATIONAL:]
+    parts = _parts(name)
+    if len(parts) < 2 or "@" in name or any(c.isdigit() for c in name):
+        return
+    first, last = parts[0], _surname(parts)
+    yield f"{first[0]}. {last}"
+    if first[0].isupper() and parts[-1][0].isupper():
+        yield f"{first[0]}.{parts[-1][0]}."
+    yield from (part for part in (last, first) if len(part) >= _FEWEST)
+
+
+def _parts(name: str) -> list[str]:
+    return _PART.findall(name.partition("<")[0])
+
+
+def _surname(parts: list[str]) -> str:
+    """The last part, with the particles before it: `van der Meer`."""
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(parts[at:])
