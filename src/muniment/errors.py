@@ -16,7 +16,11 @@
     │   ├── QueryError        with the place in the query
     │   ├── DossierError      what cannot be published like this
     │   │   ├── BadHeaderError
-    │   │   └── NoSuchDossierError
+    │   │   ├── NoSuchDossierError
+    │   │   ├── DossierExistsError
+    │   │   ├── UnsoundError
+    │   │   ├── LeakError
+    │   │   └── FolderTakenError
     │   └── RedactionError    what cannot be taken out like this
     │       ├── NoReasonError
     │       ├── NotAStandInError
@@ -38,6 +42,7 @@ Exit codes of the command are listed in docs/reference/exit-codes.md.
 """
 
 from string import Formatter
+from textwrap import fill
 from typing import ClassVar
 
 
@@ -131,6 +136,31 @@ class BadHeaderError(DossierError):
 class NoSuchDossierError(DossierError):
     """There is no dossier “{name}” in {folder}. There are: {known}. `muniment dossier new NAME` begins
     one."""
+
+
+class DossierExistsError(DossierError):
+    """“{name}” cannot be begun: there is one already, or it is no name for a file. Choose another."""
+
+
+class UnsoundError(DossierError):
+    """{count} things in {name} must be mended before it is published. `muniment dossier check {name}`
+    names them."""
+
+
+class LeakError(DossierError):
+    """Something that is taken out stands in what would be published, so nothing is. What was written is
+    in {folder}, to be looked at and deleted.
+
+    `report` in `values` names each file and place.
+    """
+
+    def __str__(self) -> str:
+        """The cause, and the report below it."""
+        return f"{fill(str(self.args[0]), 78)}\n\n{self.values.get('report', '')}"
+
+
+class FolderTakenError(DossierError):
+    """{path} is there already. Name another folder with --out, or move this one away."""
 
 
 class RedactionError(UsageError):

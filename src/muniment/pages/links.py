@@ -34,6 +34,11 @@ def original(number: int) -> str:
     return f"/exhibits/{number}/original"
 
 
+def picture(number: int) -> str:
+    """An exhibit that is a picture, as an image."""
+    return f"/exhibits/{number}/picture"
+
+
 def quotes(number: int) -> str:
     """The quotes of an account."""
     return f"/quotes/{number}"

@@ -8,8 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 import jinja2
+from markupsafe import Markup
 
 from muniment.pages import links, wording
+from muniment.pages.marking import marked
 from muniment.pages.page import Chrome, Page
 from muniment.pages.working.help import keys
 
@@ -31,6 +33,11 @@ def asset(name: str) -> str:
 
 @lru_cache
 def _environment() -> jinja2.Environment:
+    return environment_with(links=links, asset=asset, keys=keys)
+
+
+def environment_with(**known: object) -> jinja2.Environment:
+    """The templates, with the names that they may use: `links` and `asset` say where things are."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("muniment.pages"),
         autoescape=True,
@@ -39,6 +46,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.globals.update(links=links, asset=asset, keys=keys)
+    environment.globals.update(known)
     environment.filters.update(wording.FILTERS)
+    environment.filters["marked"] = lambda text, leads: Markup(marked(text, leads))  # noqa: S704  it escapes all it is given
     return environment

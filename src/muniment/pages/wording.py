@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from muniment.model.citation import Citation, ExhibitId
+from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.copying import Link
 from muniment.model.judgement import Judgement, noted, quote_judged, tagged
 from muniment.pages import links
@@ -178,6 +178,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when": when,
     "kind": kind,
     "state": state,
+    "label": exhibit_label,
     "judged_at": judged_at,
     "slug": slug,
     "sign": sign,

@@ -124,6 +124,13 @@ class OfDossiers:
         with writing(self._folder.lock), Transaction(self._folder.db):
             deciding.withhold(self._folder, exhibit, why, holds=holds)
 
+    def authors(self) -> list[str]:
+        """Everybody who wrote a passage, as the evidence names them."""
+        from muniment.search import parse
+
+        counted = self._folder.index().facets(parse("is:any *"), ("author",), 65_000)
+        return [name for name, _ in counted["author"] if name]
+
     def cited(self, citation: Citation, last: int = 0) -> "list[CitedPassage]":
         """The passages that a citation names, up to ¶last when it names several.
 

@@ -4,7 +4,7 @@ from muniment.case.folder import Folder
 from muniment.errors import NoSuchPassageError
 from muniment.model.citation import Citation, exhibit_label
 from muniment.model.passage import CitedPassage, Values
-from muniment.model.trace import Match, Verdict
+from muniment.model.trace import Match, Step, Verdict
 from muniment.quotes.fidelity.comparison import compare
 from muniment.quotes.fidelity.marks import read
 from muniment.quotes.fidelity.reasons import differing
@@ -23,7 +23,7 @@ def beside(folder: Folder, words: str, citation: Citation, last: int) -> tuple[M
     if found is None:
         return Match(Verdict.NOT_FOUND, (), ()), ["None of these words stands there."]
     pieces, first = found.pieces(), passages[0].passage
-    told = [sentence for piece in pieces if (sentence := differing(piece))]
+    told = [differing(piece) for piece in pieces if piece.step is not Step.SAME]
     when = first.moment.local if first.moment else ""
     return Match(found.verdict, found.places(), pieces, first.author, when), told
 

@@ -93,17 +93,19 @@ class Concealing:
         return people[0] if people else concealed.text
 
     def _named(self, text: str) -> Iterator[Gap]:
-        """Names and words, in every spelling; what is part of another's full name stays."""
+        """Names and words, in every spelling. What is only made of a name and stands in the full name of
+        somebody else is theirs, and stays.
+        """
         kept = [(m.start, m.end) for m in self._kept.matches(text, is_readable=True)]
         for id_, start, end in self._met(text):
-            if any(a <= start and end <= b for a, b in kept):
-                continue
             kind, _, rest = id_.partition(" ")
             if kind == "words":
                 yield Gap(start, end, BAR, self.policy.words[int(rest)].why)
                 continue
             told = self._by_id[id_]
             first = told[0]
+            if not first.is_given and any(a <= start and end <= b for a, b in kept):
+                continue
             if first.doubt is Doubt.EVERYDAY and _OPENS_SENTENCE.search(text[:start][-40:]):
                 self.doubts[first] = self.doubts.get(first, 0) + 1
                 continue

@@ -1,0 +1,138 @@
+"""How dossiers, redactions and seals look in a terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muniment.cli.paper import (
+    count,
+    harmless,
+    inline,
+    quiet,
+    shortened,
+    strong,
+    table,
+    width,
+    wrapped,
+)
+from muniment.model.redaction import Policy
+from muniment.model.trace import Piece, Step
+
+if TYPE_CHECKING:
+    from muniment.dossier.publishing.publish import Result
+    from muniment.dossier.sealing import Verification
+    from muniment.dossier.writing.checking import Checked, Problem
+
+
+def checked(name: str, found: "Checked") -> Iterator[str]:
+    """What checking a draft found, the wrong quotations with their words side by side."""
+    fatal = [p for p in found.problems if p.is_fatal]
+    told = count(len(found.quotations), "quotation")
+    state = f"{count(len(fatal), 'thing')} to mend" if fatal else "sound"
+    yield strong(f"{name}: {state}") + f", {told} compared"
+    for problem in found.problems:
+        yield from _problem(problem)
+
+
+def _problem(p: "Problem") -> Iterator[str]:
+    yield ""
+    sign = "✗" if p.is_fatal else "·"
+    yield wrapped(f"{sign} line {p.line}: {harmless(p.says)}", "  ", "")
+    if p.words:
+        yield wrapped(f"“{inline(p.words)}”", "    ")
+    if p.match and p.match.pieces:
+        yield wrapped(_redline(p.match.pieces), "    ")
+    for sentence in p.differences[:6]:
+        yield wrapped(quiet(inline(sentence)), "    ")
+
+
+def _redline(pieces: tuple[Piece, ...]) -> str:
+    """The words of the source in [-brackets-], those of the quotation in {+braces+}."""
+    told = []
+    for piece in pieces:
+        if piece.step is Step.SAME:
+            told.append(inline(piece.quoted))
+            continue
+        if piece.sourced:
+            told.append(f"[-{shortened(inline(piece.sourced), 120)}-]")
+        if piece.quoted:
+            told.append(f"{{+{inline(piece.quoted)}+}}")
+    return " ".join(told)
+
+
+def policy(found: Policy) -> Iterator[str]:
+    """What is taken out, by sort."""
+    if found == Policy():
+        yield wrapped("Nothing is taken out yet. muniment redact --help says how.")
+        return
+    rows = [(p.stand_in, ", ".join(p.names), p.why) for p in found.pseudonyms]
+    yield from _section("People", [(a, f"{b} ({c})") for a, b, c in rows])
+    yield from _section("Words", [(w.words, w.why) for w in found.words])
+    yield from _section("Details", [(str(p), why) for p, why in found.patterns])
+    spans = [
+        (f"{b.citation}", f"characters {b.start} to {b.end} ({b.why})") for b in found.blackouts
+    ]
+    yield from _section("Passages", spans)
+    boxes = [(f"EX-{c.exhibit:04d}", f"page {c.box.page} ({c.why})") for c in found.covered]
+    yield from _section("Boxes", boxes)
+    yield from _section("Withheld", [(f"EX-{e:04d}", why) for e, why in found.withheld])
+    yield from _section("Left standing", [(w.words, w.why) for w in found.left])
+
+
+def _section(head: str, rows: list[tuple[str, str]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield strong(head)
+    room = max(20, width() - 36)
+    yield from table(
+        [(shortened(inline(a), 30), shortened(inline(b), room)) for a, b in rows], "<<"
+    )
+
+
+def published(result: "Result", salts: Path) -> Iterator[str]:
+    """What was published, and what its author has to do with the fingerprint and the salts."""
+    yield strong(f"Published in {result.folder}")
+    yield wrapped(
+        f"{count(len(result.checked.quotations), 'quotation')} compared with their exhibits;"
+        f" {count(result.passages, 'passage')} of {count(result.exhibits, 'exhibit')} published;"
+        f" {result.leaks.secrets:,} names and words looked for in {count(result.leaks.files, 'file')},"
+        " none found."
+    )
+    for words, why, number in result.doubts:
+        yield wrapped(
+            f"Look: “{inline(words)}” stands {count(number, 'time')} at the head of a sentence; {why}.",
+            "  ",
+            "· ",
+        )
+    for line in (*(str(u) for u in result.leaks.unopened), *result.leaks.notes):
+        yield wrapped(f"Not looked into: {harmless(line)}", "  ", "· ")
+    yield ""
+    yield wrapped(
+        "The key's fingerprint. Print it where readers trust it, such as your front page:"
+    )
+    yield f"  {result.seal.fingerprint}"
+    yield wrapped(f"What opens the redactions for a court is in {salts}. Keep it secret.")
+    yield wrapped(quiet(f"Anyone checks it with: muniment verify {result.folder}"))
+
+
+def verification(found: "Verification", bundle: Path) -> Iterator[str]:
+    """Whether a bundle is what was sealed, and what that proves."""
+    yield strong(f"{bundle}: {found.outcome}")
+    if found.dossier:
+        yield wrapped(f"{inline(found.dossier)}, sealed {found.sealed_at} with {found.tool}")
+    for file, sentence in found.findings:
+        yield wrapped(
+            f"{harmless(file)}: {harmless(sentence)}" if file else harmless(sentence), "  ", "✗ "
+        )
+    for note in found.notes:
+        yield wrapped(harmless(note), "  ", "· ")
+    if found.fingerprint:
+        yield f"Key: {found.fingerprint}"
+    for head, sentences in (
+        ("It proves:", found.proves),
+        ("It does not prove:", found.does_not_prove),
+    ):
+        if sentences:
+            yield head
+            for sentence in sentences:
+                yield wrapped(sentence, "  ", "- ")

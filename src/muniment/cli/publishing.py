@@ -1,0 +1,106 @@
+"""The verb `dossier`: begin one, check it, publish it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from muniment.cli.verbs import as_json, main, opened, page
+
+UNSOUND = 11
+"""Exit code of `dossier check` when something must be mended before publishing."""
+
+
+@main.group()
+def dossier() -> None:
+    """Write what is to be published, check it, and publish it sealed.
+
+    A dossier is a Markdown file in the case's folder dossier/, with citations like [EX-0041 ¶98].
+
+    \b
+      muniment dossier new winter-gate       begin one
+      muniment dossier check winter-gate     are its quotations what the exhibits say?
+      muniment dossier publish winter-gate   site and seal, in a folder that anyone can verify
+    """
+
+
+@dossier.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin a dossier."""
+    from muniment.dossier.publishing.keeping import begin
+
+    with opened() as case:
+        path = begin(case, name)
+    click.echo(f"Write in {path}\nThen: muniment dossier check {path.stem}")
+
+
+@dossier.command()
+@click.argument("name", required=False)
+@as_json
+def check(name: str | None, as_json: bool) -> None:
+    """Compare every quotation with its exhibit, and look every citation up.
+
+    Without a NAME all dossiers are checked.
+    """
+    from muniment.cli import dossiers, machine
+    from muniment.dossier.publishing.keeping import draft_of, names
+    from muniment.dossier.writing.checking import check as compare
+
+    is_sound = True
+    with opened() as case:
+        found = {
+            one: compare(case, draft_of(case, one)) for one in ([name] if name else names(case))
+        }
+    if as_json:
+        click.echo(machine.write("dossier check", None, dossiers=found))
+    elif not found:
+        click.echo("There is no dossier yet. muniment dossier new NAME begins one.")
+    for one, checked in found.items():
+        is_sound &= checked.is_sound
+        if not as_json:
+            page(dossiers.checked(one, checked))
+    if not is_sound:
+        sys.exit(UNSOUND)
+
+
+@dossier.command()
+@click.argument("name")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder to make [default: NAME.bundle]."
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    help="The key that seals it [default: the case's own].",
+)
+@as_json
+def publish(name: str, out: Path | None, key: Path | None, as_json: bool) -> None:
+    """Publish a dossier: check, redact, look for leaks, seal.
+
+    What is published is the dossier, the passages that it cites and those around them. Nothing is
+    published when a quotation is wrong, or when something that is taken out stands anywhere.
+    """
+    from muniment.cli import dossiers, machine
+    from muniment.dossier.publishing import keeping
+    from muniment.dossier.publishing.publish import publish as make
+
+    with opened() as case:
+        folder = out or Path(f"{name}.bundle")
+        result = make(case, name, folder, keeping.signing_key(case, key), keeping.clock())
+        salts = keeping.keep_salts(case, name, result.seal.salts)
+    if as_json:
+        click.echo(
+            machine.write(
+                "dossier publish",
+                None,
+                folder=str(result.folder),
+                fingerprint=result.seal.fingerprint,
+                root=result.seal.root,
+                exhibits=result.exhibits,
+                passages=result.passages,
+                doubts=result.doubts,
+            )
+        )
+    else:
+        page(dossiers.published(result, salts))

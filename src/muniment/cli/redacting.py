@@ -1,0 +1,161 @@
+"""The verbs `redact`, which decides what is taken out, and `redactions`, which lists and audits it."""
+
+import re
+
+import click
+
+from muniment.cli.verbs import as_json, main, opened, page
+from muniment.errors import NoSuchBoxError, NotACitationError
+from muniment.model.citation import Citation
+from muniment.model.passage import Box
+from muniment.model.redaction import Pattern
+
+_PATTERNS = click.Choice([p.value for p in Pattern])
+_BOX = re.compile(r"(\d+):" + ",".join([r"(-?\d+(?:\.\d+)?)"] * 4))
+FOUND = 10
+"""Exit code of `redactions audit` when something can be read that was meant to be gone."""
+
+_why = click.option("--why", default="", help="The reason; it is published with the redaction.")
+_undo = click.option("--undo", is_flag=True, help="Take the decision back.")
+
+
+@main.group()
+def redact() -> None:
+    """Decide what is taken out of everything that is published.
+
+    The evidence itself is never changed, and what you see in the case neither. A decision needs its
+    reason, is kept with your name, and can be taken back.
+
+    \b
+      muniment redact person "Official A" "Anna Kowal" @akowal --why "a source"
+      muniment redact words "Harbour Lane" --why "where somebody lives"
+      muniment redact pattern phone --why "privacy"
+      muniment redact passage EX-0004 ¶212 --words "at ten" --why "tells the shift"
+    """
+
+
+@redact.command()
+@click.argument("stand_in")
+@click.argument("names", nargs=-1)
+@_why
+@_undo
+def person(stand_in: str, names: tuple[str, ...], why: str, undo: bool) -> None:
+    """Give a person one stand-in over the whole case.
+
+    Name every name, handle, address and phone that you know. Surname, first name and initials follow
+    by themselves, unless somebody else has them too.
+    """
+    if not names and not undo:
+        raise click.UsageError("Name the person: muniment redact person STAND_IN NAME…")
+    with opened() as case:
+        case.name_pseudonym(stand_in, () if undo else names, why)
+    click.echo(f"“{stand_in}” stands for nobody now." if undo else f"Published as “{stand_in}”.")
+
+
+@redact.command()
+@click.argument("words")
+@_why
+@_undo
+def words(words: str, why: str, undo: bool) -> None:
+    """Black out words wherever they stand."""
+    with opened() as case:
+        case.black_out_words(words, why, holds=not undo)
+    click.echo("They stand again." if undo else "Blacked out wherever they stand.")
+
+
+@redact.command()
+@click.argument("words")
+@_why
+@_undo
+def leave(words: str, why: str, undo: bool) -> None:
+    """Leave words standing that may name somebody who has a stand-in."""
+    with opened() as case:
+        case.leave(words, why, holds=not undo)
+    click.echo("They are in question again." if undo else "Left standing.")
+
+
+@redact.command()
+@click.argument("pattern", type=_PATTERNS)
+@_why
+@_undo
+def pattern(pattern: str, why: str, undo: bool) -> None:
+    """Take out phones, e-mail addresses, addresses or account numbers everywhere."""
+    with opened() as case:
+        case.take_out(Pattern(pattern), why, holds=not undo)
+    click.echo("They stand again." if undo else f"Taken out wherever a {pattern} stands.")
+
+
+@redact.command()
+@click.argument("ref", nargs=-1, required=True)
+@click.option("--words", default="", help="Only these words of it, letter by letter.")
+@_why
+@_undo
+def passage(ref: tuple[str, ...], words: str, why: str, undo: bool) -> None:
+    """Black out one passage, or words of it."""
+    citation = _citation(ref)
+    if not citation.number:
+        raise NotACitationError(written=" ".join(ref))
+    with opened() as case:
+        places = case.black_out(citation, words, why, holds=not undo)
+    done = "stand again" if undo else "blacked out"
+    click.echo(f"{places} {'place' if places == 1 else 'places'} in {citation} {done}.")
+
+
+@redact.command()
+@click.argument("exhibit")
+@click.argument("box")
+@_why
+@_undo
+def box(exhibit: str, box: str, why: str, undo: bool) -> None:
+    """Cover a box on a page of a PDF, or on a picture.
+
+    BOX is PAGE:LEFT,BOTTOM,RIGHT,TOP in points from the lower left corner; on a picture the page is 1
+    and the points are pixels.
+    """
+    found = _BOX.fullmatch(box)
+    if not found:
+        raise NoSuchBoxError(box=f"“{box}”")
+    left, bottom, right, top = map(float, found.groups()[1:])
+    with opened() as case:
+        area = Box(int(found[1]), left, bottom, right, top)
+        case.cover(_citation((exhibit,)).exhibit, area, why, holds=not undo)
+    click.echo("The box is open again." if undo else "Covered.")
+
+
+@redact.command()
+@click.argument("exhibit")
+@_why
+@_undo
+def withhold(exhibit: str, why: str, undo: bool) -> None:
+    """Keep an exhibit from publication altogether."""
+    citation = _citation((exhibit,))
+    with opened() as case:
+        case.withhold(citation.exhibit, why, holds=not undo)
+    click.echo(f"{citation} may be published again." if undo else f"{citation} is withheld.")
+
+
+@main.group()
+def redactions() -> None:
+    """What is taken out; and whether a PDF of somebody else is badly redacted."""
+
+
+@redactions.command(name="list")
+@as_json
+def list_(as_json: bool) -> None:
+    """Everything that is taken out of what is published, with the reasons."""
+    from muniment.cli import dossiers, machine
+
+    with opened() as case:
+        policy = case.policy()
+    if as_json:
+        click.echo(machine.write("redactions list", policy))
+    else:
+        page(dossiers.policy(policy))
+
+
+def _citation(ref: tuple[str, ...]) -> Citation:
+    written = " ".join(ref)
+    try:
+        return Citation.parse(written)
+    except ValueError:
+        raise NotACitationError(written=written) from None

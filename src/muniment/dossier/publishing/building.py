@@ -1,0 +1,154 @@
+"""Building: a draft as pages, with everything that is cited. Nothing is taken out here yet."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from muniment.case import Case
+from muniment.dossier.writing.checking import Checked, Problem
+from muniment.dossier.writing.draft import Block, Draft, Excerpt, Picture, Prose, Verdicts
+from muniment.errors import UsageError
+from muniment.model.citation import ExhibitId
+from muniment.model.passage import CitedPassage
+from muniment.model.quotation import Quotation
+from muniment.model.quote import QuoteKind
+from muniment.pages.publishing import (
+    ContentsPage,
+    DossierPage,
+    Fault,
+    Part,
+    Row,
+    Sheet,
+    SheetPage,
+    Stretch,
+)
+
+
+def dossier_page(case: Case, file: str, draft: Draft, checked: Checked) -> DossierPage:
+    """The text of a dossier with what it shows; what cannot be shown is left out, and is a fault."""
+    return DossierPage(
+        title=draft.title or file,
+        file=file,
+        by=draft.by,
+        date=draft.date,
+        licence=draft.licence,
+        parts=tuple(part for block in draft.blocks for part in _part(case, block)),
+        faults=tuple(map(_fault, checked.problems)),
+    )
+
+
+def _fault(p: Problem) -> Fault:
+    return Fault(p.line, p.says, p.words, p.is_fatal, p.differences)
+
+
+def _part(case: Case, block: Block) -> Iterator[Part]:
+    with suppress(UsageError):  # what is cited and not there is told as a fault
+        match block:
+            case Prose(text=text):
+                yield Part("prose", text)
+            case Excerpt(reference=reference):
+                passages = case.cited(reference.citation, reference.last)
+                yield Part("excerpt", passages=tuple(passages))
+            case Picture(exhibit=exhibit, caption=caption):
+                yield Part("picture", caption, exhibit=exhibit)
+            case Verdicts(exhibit=exhibit):
+                rows = (_row(one) for one in case.quotes(exhibit).quotations if _is_told(one))
+                yield Part("verdicts", case.title(exhibit), exhibit=exhibit, rows=tuple(rows))
+
+
+def _is_told(one: Quotation) -> bool:
+    return one.trace is not None and one.quote.kind is not QuoteKind.REPORTED
+
+
+def _row(one: Quotation) -> Row:
+    assert one.trace
+    source = one.trace.source
+    speaker = one.quote.speaker
+    opinion = f"{one.opined.who}: {one.opined.opinion}" if one.opined else ""
+    return Row(
+        one.quote.text,
+        (speaker.name or speaker.text) if speaker else "",
+        str(one.trace.verdict),
+        source.places[0].citation if source and source.places else None,
+        (*((opinion,) if opinion else ()), *one.trace.reasons),
+    )
+
+
+def cited_passages(draft: Draft) -> dict[ExhibitId, set[int]]:
+    """The passages that a draft cites, by their exhibits; of a picture or a table none, of a whole
+    exhibit none either.
+    """
+    cited: dict[ExhibitId, set[int]] = {exhibit: set() for exhibit in draft.whole}
+    for block in draft.blocks:
+        references = []
+        match block:
+            case Prose():
+                references = block.references
+            case Excerpt(reference=reference):
+                references = [reference]
+            case Picture(exhibit=exhibit) | Verdicts(exhibit=exhibit):
+                cited.setdefault(exhibit, set())
+        for one in references:
+            numbers = cited.setdefault(one.citation.exhibit, set())
+            if one.citation.number:
+                numbers.update(range(one.citation.number, one.last + 1))
+    return cited
+
+
+def sheet_pages(case: Case, draft: Draft) -> list[SheetPage]:
+    """Each exhibit that is published, with the passages that are: those cited and those around them, or
+    all of an exhibit that is published whole.
+    """
+    pages = []
+    for exhibit, numbers in sorted(cited_passages(draft).items()):
+        view = case.read(exhibit, 1, 0)
+        if exhibit in draft.whole:
+            wanted = set(range(1, view.count + 1))
+        else:
+            wanted = {
+                near
+                for number in numbers
+                for near in range(number - draft.context, number + draft.context + 1)
+                if 1 <= near <= view.count
+            }
+        stretches = list(_stretches(case, exhibit, sorted(wanted)))
+        pages.append(
+            SheetPage(
+                title=case.title(exhibit),
+                exhibit=exhibit,
+                kind=str(view.exhibit.kind),
+                stretches=tuple(stretches),
+                left_out=view.count - max(wanted) if wanted else view.count,
+                total=view.count,
+            )
+        )
+    return pages
+
+
+def _stretches(case: Case, exhibit: ExhibitId, numbers: list[int]) -> Iterator[Stretch]:
+    reached = 0
+    for first, last in _runs(numbers):
+        passages: list[CitedPassage] = case.read(exhibit, first, last).passages
+        yield Stretch(tuple(passages), first - reached - 1)
+        reached = last
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in a row, as their first and last."""
+    first = last = 0
+    for number in numbers:
+        if first and number == last + 1:
+            last = number
+            continue
+        if first:
+            yield first, last
+        first = last = number
+    if first:
+        yield first, last
+
+
+def contents_page(sheets: Iterable[SheetPage]) -> ContentsPage:
+    """The list of published exhibits."""
+    return ContentsPage(
+        title="The exhibits",
+        sheets=tuple(Sheet(s.exhibit, s.title, s.kind, len(s.passages), s.total) for s in sheets),
+    )

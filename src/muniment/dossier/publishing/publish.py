@@ -1,0 +1,182 @@
+"""Publishing: check, redact, write, look for leaks, seal, in this order; what fails stops the rest.
+
+    published = publish(case, "winter-gate", Path("winter-gate.bundle"), key, now)
+    published.seal.fingerprint
+
+Nothing is under the name that was asked for before all of it has been done.
+"""
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from muniment.case import Case
+from muniment.dossier.leaks import LeakReport, Secret, look
+from muniment.dossier.publishing import building
+from muniment.dossier.publishing.keeping import draft_of
+from muniment.dossier.publishing.quotations import blacked_out_draft, published_quotations
+from muniment.dossier.publishing.sealed import contents
+from muniment.dossier.publishing.site import Site, write
+from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.gap import Gap
+from muniment.dossier.redacting.naming import Doubt
+from muniment.dossier.redacting.published import Published, redact
+from muniment.dossier.sealing import Key, Seal, seal
+from muniment.dossier.writing.checking import Checked, check
+from muniment.dossier.writing.draft import Draft
+from muniment.errors import FolderTakenError, LeakError, UnsoundError
+from muniment.model.passage import CitedPassage
+from muniment.pages.publishing import (
+    DossierPage,
+    FindPage,
+    Removed,
+    RemovedPage,
+    SheetPage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of publishing.
+
+    Attributes:
+        folder: the bundle.
+        seal: its fingerprint, its roots, and the salts for the owner of the case.
+        leaks: the report of the leak check, which found nothing.
+        checked: the quotations with their verdicts, and what the author should still look at.
+        doubts: words left standing that may name a person, with how often they do.
+        exhibits: how many exhibits are published.
+        passages: how many passages.
+    """
+
+    folder: Path
+    seal: Seal
+    leaks: LeakReport
+    checked: Checked
+    doubts: tuple[tuple[str, str, int], ...]
+    exhibits: int
+    passages: int
+
+
+def concealing_for(case: Case) -> Concealing:
+    """The policy of the case, with the names of those who have no stand-in."""
+    return Concealing(case.policy(), tuple(case.authors()))
+
+
+def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
+    """Publish a dossier as a sealed bundle.
+
+    Args:
+        case: the case.
+        name: of the dossier.
+        folder: of the bundle, which is made.
+        key: that signs.
+        now: the time that is written into the seal, UTC, ISO 8601.
+
+    Raises:
+        muniment.errors.UnsoundError: a quotation is not what it cites, or a citation cites nothing.
+        muniment.errors.LeakError: something that is taken out stands in what would be published.
+        muniment.errors.FolderTakenError: something is there already.
+    """
+    if folder.exists():
+        raise FolderTakenError(path=folder)
+    draft = draft_of(case, name)
+    checked = check(case, draft)
+    if not checked.is_sound:
+        raise UnsoundError(name=name, count=sum(p.is_fatal for p in checked.problems))
+    concealing = concealing_for(case)
+    raw = building.sheet_pages(case, draft)
+    site = _site(case, name, draft, checked, raw, concealing)
+    partial = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(partial, ignore_errors=True)
+    write(site, partial / "site")
+    quotations = published_quotations(case, checked, concealing)
+    sealed = contents(case, site, raw, quotations, now)
+    report = look(partial, secrets_of(case, concealing))
+    if not report.is_clean:
+        raise LeakError(folder=partial, report=str(report))
+    made = seal(partial, sealed, key)
+    report = look(partial, secrets_of(case, concealing), with_drawn=False)
+    if not report.is_clean:
+        raise LeakError(folder=partial, report=str(report))
+    partial.rename(folder)
+    doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
+    passages = sum(len(sheet.passages) for sheet in raw)
+    return Result(folder, made, report, checked, doubts, len(raw), passages)
+
+
+def _site(
+    case: Case,
+    name: str,
+    draft: Draft,
+    checked: Checked,
+    raw: list[SheetPage],
+    concealing: Concealing,
+) -> Site:
+    """All pages, redacted."""
+    page = building.dossier_page(case, name, draft, replace(checked, problems=()))
+    prose = iter(blacked_out_draft(case, draft, concealing))
+    parts = tuple(replace(p, text=next(prose)) if p.kind == "prose" else p for p in page.parts)
+    return Site(
+        dossier=redact(replace(page, parts=parts), concealing),
+        contents=redact(building.contents_page(raw), concealing),
+        removed=redact(_removed(raw, concealing), Concealing(case.policy())),
+        find=redact(FindPage(title="Search"), concealing),
+        sheets=[redact(sheet, concealing) for sheet in raw],
+        pictures={},
+    )
+
+
+def preview(case: Case, name: str) -> DossierPage:
+    """A dossier as it stands, with what is wrong with it; nothing is taken out of it."""
+    draft = draft_of(case, name)
+    return building.dossier_page(case, name, draft, check(case, draft))
+
+
+def redacted_preview(case: Case, name: str) -> Published[DossierPage]:
+    """The same as it would be published."""
+    draft = draft_of(case, name)
+    page = building.dossier_page(case, name, draft, check(case, draft))
+    return redact(page, concealing_for(case))
+
+
+def _removed(sheets: list[SheetPage], concealing: Concealing) -> RemovedPage:
+    """What is taken out of the published passages, counted by what stands there instead."""
+    counted = Counter[tuple[str, str]]()
+    for one in (p for sheet in sheets for p in sheet.passages):
+        counted.update((gap.instead, gap.why) for gap in _gaps(one, concealing))
+    return RemovedPage(
+        title="What was taken out",
+        removed=tuple(Removed(*which, n) for which, n in sorted(counted.items())),
+    )
+
+
+def _gaps(one: CitedPassage, concealing: Concealing) -> list[Gap]:
+    gaps = list(concealing.conceal(one.passage.text, one.citation).gaps)
+    return [*gaps, *concealing.conceal(one.passage.author).gaps]
+
+
+def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
+    """Everything that must not stand in what is published, each with a name that tells nothing.
+
+    What is an everyday word, or somebody else's name too, is not looked for unless a person named it:
+    it would be found in what is meant to be published.
+    """
+    policy = concealing.policy
+    people = {p.stand_in: n for n, p in enumerate(policy.pseudonyms, 1)}
+    secrets = [
+        Secret(f"{t.stand_in}, name {people[t.stand_in]}.{n}", t.words)
+        for n, t in enumerate(concealing.told, 1)
+        if t.is_given or t.doubt is Doubt.NONE
+    ]
+    secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
+    for one in policy.blackouts:
+        text = case.cited(one.citation)[0].passage.text[one.start : one.end]
+        if len(text.split()) > 1 or len(text) >= _TELLING:
+            secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
+    return secrets
+
+
+_TELLING = 6
+"""Letters of a single blacked-out word that is looked for everywhere: shorter ones are ordinary words."""
