@@ -28,16 +28,11 @@ from muniment.dossier.leaks.secret import Rule, Secret
 from muniment.dossier.leaks.streams import base64_streams
 from muniment.dossier.leaks.texts import Text, plain, read_bytes
 from muniment.dossier.leaks.unwrapping import prose_of, runs, singly, unwrap_all
-from muniment.errors import UsageError
 
 _SEAM = 1 << 16
 _MOST_RUNS = 20_000
 _PLAINLY = "as it is written"
 _OTHERWISE = "with other capitals, accents or signs"
-
-
-class NoFolderToCheckError(UsageError):
-    """{path} is no folder. Name the folder that is to be published."""
 
 
 def look(
@@ -58,10 +53,10 @@ def look(
         with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
 
     Raises:
-        NoFolderToCheckError: there is no such folder.
+        NotADirectoryError: there is no such folder.
     """
     if not folder.is_dir():
-        raise NoFolderToCheckError(path=folder)
+        raise NotADirectoryError(folder)
     known = list(secrets)
     search = _Search(
         compile_patterns(known, common),
@@ -331,7 +326,7 @@ class _Search:
             self.counts["files"],
             self.counts["bytes"],
             secrets,
-            tuple(sorted(finds, key=lambda f: (f.file, f.place, f.secret, f.form))),
+            tuple(finds),
             tuple(self.unopened),
             tuple(
                 Ruled(secret, rule.value)

@@ -43,6 +43,8 @@ _NOT_OPENED = {
     b"MSCF": "a Windows cabinet",
 }
 _STREAM = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+_HOLDS = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|PK\x03\x04|%PDF-")
+_FEWEST = 10
 _MOST_TRIES = 50_000
 _TRIED = 512
 _STEPS = 1_000
@@ -50,10 +52,10 @@ _LOCAL = struct.Struct("<4s5HIIIHH")
 
 
 def is_packed(data: bytes) -> bool:
-    """Whether bytes begin as a file that can be opened."""
-    return data.startswith((_ZIP, _GZIP, _XZ, _PDF, _PNG, _JPEG)) or (
-        data[:2] == b"\x78\x9c" and len(data) > 8
-    )
+    """Whether bytes begin as a file that can be opened, or something packed may begin among them."""
+    if data.startswith((_ZIP, _GZIP, _XZ, _PDF, _PNG, _JPEG)):
+        return True
+    return len(data) > _FEWEST and _HOLDS.search(data) is not None
 
 
 def open_packed(data: bytes, limits: Limits) -> Pieces:

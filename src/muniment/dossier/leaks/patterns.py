@@ -110,7 +110,7 @@ class Patterns:
         """Where short or common secrets stand as whole words: the id, and how often from where."""
         if not self.words:
             return
-        for word in self.words.keys() & set(_WORD.findall(text)):
+        for word in sorted(self.words.keys() & set(_WORD.findall(text))):
             for secret, exactly in self.words[word]:
                 found = exactly.search(text)
                 if found:

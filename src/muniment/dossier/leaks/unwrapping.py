@@ -31,11 +31,13 @@ _SLASH = (
     r"(?:\\u[0-9a-fA-F]{4})+|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|(?:\\x[0-9a-fA-F]{2})+"
     r"|\\[0-9a-fA-F]{2,6} ?|\\[nrtbf\"'/\\]"
 )
+Substitution = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+_TAGS = "with tags between its letters"
 _NAMES = {"&": "in HTML entities", "%": "percent-encoded", "\\": "in backslash escapes"}
 _SIGNS = {"&": _ENTITY, "%": _PERCENT, "\\": _SLASH}
-_COMPILED: dict[str, re.Pattern[str]] = {}
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SEEN = re.compile(f"{_TAG.pattern}|{_ENTITY}")
 _UNREAD_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udbff]")
 # One sign cut through by another: `%4<b>1`. Undone together, they would be undone wrongly.
@@ -60,13 +62,21 @@ _PRINTED = bytes([9, 10, 13, *range(32, 127)])
 _ONE_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
+def _exact(form: str) -> Substitution | None:
+    """How a step changes a text, where that is one substitution."""
+    if form == _TAGS:
+        return _TAG, _tagless
+    signs = "".join(sign for sign, name in _NAMES.items() if name in form)
+    return (_compiled(signs), _undone) if signs else None
+
+
 def unwrap(text: Text) -> Iterator[Text]:
     """The texts that come out of one, each with one thing more undone."""
     content = text.content
     steps: list[tuple[str, Callable[[str], str]]] = []
     signs = "".join(sign for sign in _SIGNS if sign in content)
     if "<" in content:
-        steps.append(("with tags between its letters", without_tags))
+        steps.append((_TAGS, without_tags))
     if signs:
         steps.append((_names(signs), _undoing(signs)))
         if len(signs) > 1 and _CUT.search(html.unescape(content)):
@@ -80,7 +90,7 @@ def unwrap(text: Text) -> Iterator[Text]:
     for form, step in steps:
         made = step(content)
         if made != content:
-            yield _child(text, made, form, step)
+            yield _child(text, made, form, step, _exact(form))
 
 
 def unwrap_all(text: Text, most: int) -> Iterator[Text]:
@@ -110,33 +120,56 @@ def singly(text: Text) -> Iterator[Text]:
         for sign, form in _NAMES.items():
             if form in text.forms[-1]:
                 step = _undoing(sign)
-                yield _child(parent, step(parent.content), form, step)
+                yield _child(parent, step(parent.content), form, step, _exact(form))
 
 
 def _undoing(signs: str) -> Callable[[str], str]:
     return lambda s: undo(s, signs)
 
 
-def _child(text: Text, made: str, form: str, step: Callable[[str], str]) -> Text:
+def _child(
+    text: Text, made: str, form: str, step: Callable[[str], str], exact: Substitution | None = None
+) -> Text:
     def back(index: int) -> int:
         """The shortest beginning of the parent out of which more than `index` characters come."""
         whole = text.content
+        if exact:
+            return _before(whole, index, exact)
         ends = range(len(whole))
         return max(0, bisect.bisect_right(ends, index, key=lambda n: len(step(whole[:n]))) - 1)
 
     forms = (*text.forms, form) if form else text.forms
-    return Text(made, text.label, forms, text.is_readable, form == "", text, back, text.depth + 1)
+    return Text(
+        made, text.label, forms, text.is_readable, parent=text, back=back, depth=text.depth + 1
+    )
+
+
+def _before(whole: str, index: int, exact: Substitution) -> int:
+    """Where in a text the character stands that is at `index` once the substitution is made."""
+    pattern, replace = exact
+    shift = 0  # how much farther on a place is in the text than in what was made of it
+    for match in pattern.finditer(whole):
+        begun = match.start() - shift
+        if index < begun:
+            break
+        length = len(replace(match))
+        if index < begun + length:
+            return match.start()
+        shift += match.end() - match.start() - length
+    return index + shift
 
 
 def undo(content: str, signs: str) -> str:
     """Entities (`&`), percent signs (`%`) and backslashes, those asked for, undone once."""
-    pattern = _COMPILED.get(signs)
-    if pattern is None:
-        pattern = _COMPILED[signs] = re.compile("|".join(_SIGNS[sign] for sign in signs))
-    made = pattern.sub(_undone, content)
+    made = _compiled(signs).sub(_undone, content)
     if "\\u" in content and _HALF.search(made):
         made = made.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return made
+
+
+@lru_cache(maxsize=8)
+def _compiled(signs: str) -> re.Pattern[str]:
+    return re.compile("|".join(_SIGNS[sign] for sign in signs))
 
 
 def _undone(match: re.Match[str]) -> str:
@@ -172,6 +205,10 @@ def _letters(data: bytes) -> str:
         return data.decode("latin-1")
 
 
+def _tagless(_: re.Match[str]) -> str:
+    return ""
+
+
 def without_tags(content: str) -> str:
     """The text between the tags, joined; scripts and styles keep their words."""
     return _TAG.sub("", content)
@@ -179,16 +216,30 @@ def without_tags(content: str) -> str:
 
 def prose_of(text: Text) -> Text:
     """What a reader of a text sees: of markup, no tags, no scripts, no styles, entities undone."""
-    return _child(text, _prose(text.content), "", _prose) if "<" in text.content else text
-
-
-def _prose(content: str) -> str:
-    kept, at = [], 0
-    while found := _UNREAD.search(content, at):
-        kept.append(content[at : found.start()])
-        end = _UNREAD_END.search(content, found.end())
+    if "<" not in text.content:
+        return text
+    kept, starts, size, at = [], [], 0, 0
+    content = text.content
+    while at < len(content):
+        found = _UNREAD.search(content, at)
+        kept.append(content[at : found.start() if found else len(content)])
+        starts.append((size, at))
+        size += len(kept[-1])
+        end = _UNREAD_END.search(content, found.end()) if found else None
         at = end.start() if end else len(content)
-    return html.unescape(without_tags("".join([*kept, content[at:]])))
+
+    def back(index: int) -> int:
+        begun, there = starts[max(0, bisect.bisect_right(starts, (index, len(content))) - 1)]
+        return there + index - begun
+
+    read = Text("".join(kept), text.label, parent=text, back=back, depth=1)
+    prose = _child(read, _SEEN.sub(_prosaic, read.content), "", str, (_SEEN, _prosaic))
+    prose.is_prose = True
+    return prose
+
+
+def _prosaic(match: re.Match[str]) -> str:
+    return "" if match[0][0] == "<" else html.unescape(match[0])
 
 
 def _undo_quoted(content: str) -> str:

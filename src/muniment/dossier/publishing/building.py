@@ -11,6 +11,7 @@ from muniment.model.citation import ExhibitId
 from muniment.model.passage import CitedPassage
 from muniment.model.quotation import Quotation
 from muniment.model.quote import QuoteKind
+from muniment.model.trace import Step
 from muniment.pages.publishing import (
     ContentsPage,
     DossierPage,
@@ -21,6 +22,7 @@ from muniment.pages.publishing import (
     SheetPage,
     Stretch,
 )
+from muniment.quotes.fidelity.reasons import differing
 
 
 def dossier_page(case: Case, file: str, draft: Draft, checked: Checked) -> DossierPage:
@@ -64,12 +66,16 @@ def _row(one: Quotation) -> Row:
     source = one.trace.source
     speaker = one.quote.speaker
     opinion = f"{one.opined.who}: {one.opined.opinion}" if one.opined else ""
+    # What an account blacked out is not told by us, though we know what stands there.
+    told = source.pieces if source else ()
+    hidden = {differing(piece) for piece in told if piece.step is Step.REDACTED}
+    reasons = (reason for reason in one.trace.reasons if reason not in hidden)
     return Row(
         one.quote.text,
         (speaker.name or speaker.text) if speaker else "",
         str(one.trace.verdict),
         source.places[0].citation if source and source.places else None,
-        (*((opinion,) if opinion else ()), *one.trace.reasons),
+        (*((opinion,) if opinion else ()), *reasons),
     )
 
 

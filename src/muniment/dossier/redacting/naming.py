@@ -95,10 +95,9 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
         others: names of people who have no stand-in: what is theirs too is in doubt.
     """
     left = {fold(one.words) for one in policy.left}
-    hidden = {fold(name) for person in policy.pseudonyms for name in person.names}
-    parts = Counter(
-        part for name in set(map(fold, others)) - hidden for part in set(map(fold, _parts(name)))
-    )
+    hidden = {_letters(name) for person in policy.pseudonyms for name in person.names}
+    theirs = {found for name in others if (found := _letters(name)) and found not in hidden}
+    parts = Counter(part for name in theirs for part in name)
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
     for one in told:
@@ -108,6 +107,12 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
         for one in told
         if fold(one.words) not in left
     ]
+
+
+def _letters(name: str) -> frozenset[str]:
+    """The parts of a name in any order: `Kowal, Anna` and `Anna Kowal <a.kowal@trust.example>` are one."""
+    plain = name.partition("<")[0]
+    return frozenset() if "@" in plain else frozenset(map(fold, _parts(plain)))
 
 
 def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt:

@@ -1,0 +1,1 @@
+"""Where does a string stand on a page, however it is written there?"""

@@ -1,0 +1,105 @@
+"""Blocks: the text of a published dossier as paper and word processors take it: plain runs with emphasis.
+
+Markdown is read by the same parser as for the site; what has no shape on paper (HTML, code) is text.
+
+>>> [(b.style, b.text) for b in blocks("# Gate\\n\\nHe *wrote* “no” [EX-0002 ¶4].\\n\\n- one\\n- two\\n")]
+[('heading 1', 'Gate'), ('body', 'He wrote “no” [EX-0002 ¶4].'), ('list', '• one'), ('list', '• two')]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look."""
+
+    text: str
+    is_bold: bool = False
+    is_slanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph.
+
+    Attributes:
+        style: `heading 1` to `heading 6`, `body`, `quotation`, `list`, `code` or `row`.
+        runs: its letters, in order.
+    """
+
+    style: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """Its letters, whatever their look."""
+        return "".join(run.text for run in self.runs)
+
+
+def blocks(markdown: str) -> Iterator[TextBlock]:
+    """The paragraphs of a text."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    style, depth, counters = "body", 0, list[int]()
+    cells: list[Run] = []
+    for token in parser.parse(markdown):
+        match token.type:
+            case "heading_open":
+                style = f"heading {token.tag[1:]}"
+            case "heading_close":
+                style = "body"
+            case "blockquote_open":
+                depth += 1
+            case "blockquote_close":
+                depth -= 1
+            case "bullet_list_open":
+                counters.append(-1)
+            case "ordered_list_open":
+                counters.append(0)
+            case "bullet_list_close" | "ordered_list_close":
+                counters.pop()
+            case "list_item_open":
+                style = "list"
+                counters[-1] += counters[-1] >= 0
+            case "list_item_close":
+                style = "body"
+            case "tr_close":
+                yield TextBlock("row", tuple(cells))
+                cells = []
+            case "inline" if token.level and _is_cell(token):
+                cells += [*([Run(" | ")] if cells else []), *_runs(token)]
+            case "inline":
+                runs = tuple(_runs(token))
+                if style == "list":
+                    sign = f"{counters[-1]}. " if counters[-1] > 0 else "• "
+                    runs, style = (Run(sign), *runs), "item"
+                told = "list" if style == "item" else "quotation" if depth else style
+                yield TextBlock(told, runs)
+            case "fence" | "code_block":
+                yield TextBlock("code", (Run(token.content.rstrip("\n")),))
+            case _:
+                pass
+
+
+def _is_cell(token: Token) -> bool:
+    """Whether it is the text of a cell: the parser marks those with no paragraph around them."""
+    return token.block and token.level >= 4 and bool(token.map) and token.meta.get("cell", False)
+
+
+def _runs(token: Token) -> Iterator[Run]:
+    is_bold = is_slanted = False
+    for child in token.children or []:
+        match child.type:
+            case "strong_open" | "strong_close":
+                is_bold = child.type.endswith("open")
+            case "em_open" | "em_close":
+                is_slanted = child.type.endswith("open")
+            case "softbreak" | "hardbreak":
+                yield Run("\n" if child.type == "hardbreak" else " ", is_bold, is_slanted)
+            case _ if child.content:
+                yield Run(child.content, is_bold, is_slanted)
+            case _:
+                pass

@@ -1,0 +1,1 @@
+"""In which form do other trades take what is published?"""

@@ -1,0 +1,445 @@
+"""The redaction of a PDF: what was removed is in no byte of what comes out, and the rest can be read."""
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from muniment.dossier.paper.audit import audit
+from muniment.dossier.paper.opened import Area
+from muniment.dossier.paper.redact import RedactedPaper, redact_pdf
+from muniment.dossier.paper.strings.places import RASTER
+from muniment.dossier.paper.trouble import (
+    BadAreaError,
+    BadStandInError,
+    BadWordError,
+    LockedPaperError,
+    NoSuchSheetError,
+    NotPaperError,
+)
+from tests.unit.dossier.paper.leaky import (
+    SIZE,
+    absent,
+    box,
+    changed,
+    field,
+    layer_off,
+    leaks,
+    note,
+    note_with_look,
+    page,
+    picture,
+    saved_over,
+    scan,
+    text,
+)
+
+WHOLE = "The harbour master Jane Doe left at noon"
+
+
+def words_of(pdf: bytes) -> str:
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(" ".join(sheet.get_textpage().get_text_range().split()) for sheet in opened)
+    finally:
+        opened.close()
+
+
+def dots_of(pdf: bytes, number: int = 0, scale: float = 2.0) -> Any:
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        return opened[number].render(scale=scale, grayscale=True).to_numpy().copy()
+    finally:
+        opened.close()
+
+
+def is_black(
+    pdf: bytes, left: float, bottom: float, right: float, top: float, height: float = SIZE[1]
+) -> bool:
+    """Whether the inside of a rectangle (points, from below) is black on the first page."""
+    dots = dots_of(pdf)
+    inside = dots[
+        int(2 * (height - top)) + 2 : int(2 * (height - bottom)) - 2,
+        int(2 * left) + 2 : int(2 * right) - 2,
+    ]
+    return bool(inside.size) and int(inside.max()) < 8
+
+
+def test_a_box_takes_words_out_of_the_picture_and_out_of_the_layer(tmp_path: Path) -> None:
+    made = redact_pdf(page(text(WHOLE)), {1: [Area(157, 196, 212, 214)]})
+    assert is_black(made.pdf, 157, 196, 212, 214)
+    assert words_of(made.pdf) == "The harbour master left at noon"
+    assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+    assert (made.sheets[0].drawn, made.sheets[0].found) == (1, 0)
+    assert made.warnings == ()
+
+
+def test_a_word_that_a_box_only_touches_goes_too() -> None:
+    made = redact_pdf(page(text(WHOLE)), {1: [Area(170, 196, 172, 214)]})
+    assert words_of(made.pdf) == "The harbour master Doe left at noon"
+
+
+@pytest.mark.parametrize("written", ["Jane Doe", "JANE  DOE", "jané doe", "Ｊane Doe", "Jane-Doe"])
+def test_a_string_is_found_however_it_is_written(written: str, tmp_path: Path) -> None:
+    made = redact_pdf(
+        page(text("The harbour master " + "Jane Doe" + " left at noon, says Smith")), {}, [written]
+    )
+    assert "Smith" in words_of(made.pdf)
+    assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+    assert made.sheets[0].found == 1
+
+
+PLACES: dict[str, bytes] = {
+    "in pieces": page(text("J", 50), text("ane D", 56.5), text("oe", 88)),
+    "in pieces, out of order": page(text("Doe", 82), text("far away", 50, 100), text("Jane", 50)),
+    "over a line's end": page(text("They met Jane", 50), text("Doe there", 50, 186)),
+    "hyphenated": page(text("They met Ja-", 50), text("ne Doe there", 50, 186)),
+    "set wide": page(text("J a n e   D o e")),
+    "turned": page(lambda c: (c.translate(100, 50), c.rotate(90), c.drawString(0, 0, "Jane Doe"))),
+    "below a box": page(text("Jane Doe"), box(45, 195, 80, 16)),
+    "white on white": page(text("Jane Doe", grey=1)),
+    "nearly white": page(text("Jane Doe", grey=0.99)),
+    "beyond the page": page(text("Jane Doe", 50, 400)),
+    "in the layer of a scan": page(picture(scan("Jane Doe"), 0, 0, *SIZE), text("Jane Doe", mode=3)),
+    "in a note that shows": changed(
+        page(text("Nothing")),
+        note_with_look("FreeText", (50, 100, 200, 120), b"BT /F1 12 Tf 2 4 Td (Jane Doe) Tj ET",
+                       Contents=String("Jane Doe"), DA=String("/F1 12 Tf")),
+    ),
+    "in a note": changed(page(text("Nothing")), note("Text", (10, 10, 30, 30), Contents=String("Jane Doe"))),
+    "in a link": changed(
+        page(text("Nothing")),
+        note("Link", (10, 10, 30, 30), A=Dictionary(S=Name.URI, URI=String("https://x.example/Jane Doe"))),
+    ),
+    "in a field": changed(page(text("Name:")), field("Jane Doe", (90, 195, 200, 215))),
+    "in a hidden layer": changed(page(text("Nothing")), layer_off(b"Jane Doe")),
+    "in an earlier state": saved_over(page(text("Jane Doe")), b"BT /F1 12 Tf 50 200 Td (somebody) Tj ET"),
+    "with a ligature": page(text("Jane Doe of the o\ufb03ce", font="Vera")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_string_is_gone_from_wherever_it_stands(name: str, tmp_path: Path) -> None:
+    made = redact_pdf(PLACES[name], {}, ["Jane Doe"], {"Jane Doe": "Official A"})
+    assert leaks(made.pdf, ["Jane", "Doe", "ane", "oe"], tmp_path) == []
+    found = audit(made.pdf)
+    assert found.failures == ()
+    assert not any("Jane" in one.text or "Doe" in one.text for one in found.findings)
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is absent: pictures not read")
+@pytest.mark.parametrize("name", PLACES)
+def test_a_program_that_reads_pictures_finds_the_string_no_more(name: str, tmp_path: Path) -> None:
+    import subprocess
+
+    from PIL import Image
+
+    made = redact_pdf(PLACES[name], {}, ["Jane Doe"])
+    Image.fromarray(dots_of(made.pdf, scale=3)).save(tmp_path / "a.png")
+    read = subprocess.run(
+        ["tesseract", tmp_path / "a.png", "-", "--psm", "11"], capture_output=True, check=True
+    )
+    assert b"Jane" not in read.stdout
+    assert b"Doe" not in read.stdout
+
+
+def test_near_white_text_cannot_be_brought_back_by_stretching_the_contrast() -> None:
+    """Below what an eye can tell, hidden ink is levelled with what is around it."""
+    source = page(text("Jane Doe", grey=0.99), text("Jane Doe", 50, 100, grey=0.985))
+    assert np.ptp(dots_of(source)) > 0
+    assert np.ptp(dots_of(redact_pdf(source, {}).pdf)) == 0
+
+
+def test_what_surrounds_the_pages_does_not_come_over(tmp_path: Path) -> None:
+    def fill(opened: pikepdf.Pdf) -> None:
+        opened.docinfo["/Title"] = "Jane Doe"
+        opened.docinfo["/Own"] = "Jane Doe"
+        opened.attachments["Jane Doe.txt"] = b"Jane Doe"
+        opened.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("Jane Doe"))
+        with opened.open_metadata() as about:
+            about["dc:description"] = "Jane Doe"
+        with opened.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Jane Doe", 0))
+        opened.pages[0].obj.PieceInfo = Dictionary(Own=Dictionary(Private=String("Jane Doe")))
+        opened.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String("Jane Doe"))]))
+
+    source = changed(page(text("Nothing to see")), fill)
+    assert leaks(source, ["Jane Doe"], tmp_path) != []
+    made = redact_pdf(source, {})
+    assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+    assert words_of(made.pdf) == "Nothing to see"
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        assert set(opened.Root.keys()) <= {"/Type", "/Pages", "/Outlines", "/PageMode"}
+        assert not opened.attachments
+        assert "/Annots" not in opened.pages[0].obj
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_turned_and_cropped_pages_are_boxed_where_the_words_are(
+    degrees: int, tmp_path: Path
+) -> None:
+    def turn(opened: pikepdf.Pdf) -> None:
+        opened.pages[0].obj.Rotate = degrees
+        opened.pages[0].obj.CropBox = Array([40, 50, 380, 290])
+
+    source = changed(page(text(WHOLE), text("Below", 50, 100)), turn)
+    by_hand = redact_pdf(source, {1: [Area(157 - 40, 196 - 50, 212 - 40, 214 - 50)]})
+    assert set(words_of(by_hand.pdf).split()) == {
+        "The",
+        "harbour",
+        "master",
+        "left",
+        "at",
+        "noon",
+        "Below",
+    }
+    by_word = redact_pdf(source, {}, ["Jane Doe"])
+    assert "harbour" in words_of(by_word.pdf)
+    assert "Below" in words_of(by_word.pdf)
+    for made in (by_hand, by_word):
+        assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+        assert audit(made.pdf).failures == ()
+        opened = pypdfium2.PdfDocument(made.pdf)
+        assert opened[0].get_size() == ((240, 340) if degrees in {90, 270} else (340, 240))
+        opened.close()
+
+
+def test_the_box_over_a_string_has_the_same_width_for_names_of_many_lengths() -> None:
+    def width(name: str) -> int:
+        made = redact_pdf(page(text(name, 76)), {}, [name])
+        row = dots_of(made.pdf)[2 * (SIZE[1] - 204)]
+        return int((row < 8).sum())
+
+    widths = {width(name) for name in ("Jane Doe", "Bo Derry", "Ann Millerby")}
+    assert len(widths) == 1
+    assert widths.pop() >= 2 * RASTER
+
+
+def test_the_label_of_a_box_is_shown_and_is_not_the_length_of_the_words() -> None:
+    made = redact_pdf(page(text(WHOLE)), {}, (), {"Jane Doe": "Official A"})
+    assert made.warnings == ()
+    dots = dots_of(made.pdf)[2 * (SIZE[1] - 214) : 2 * (SIZE[1] - 197), 2 * 146 : 2 * 214]
+    assert int(dots.max()) > 200  # white letters
+    assert int(dots.min()) == 0
+    narrow = redact_pdf(page(text(WHOLE)), {1: [Area(157, 196, 160, 200, "a very long reason")]})
+    assert "labels found no room" in narrow.warnings[0]
+
+
+def test_a_label_that_gives_the_string_away_is_refused() -> None:
+    with pytest.raises(BadStandInError):
+        redact_pdf(page(text(WHOLE)), {}, ["Doe"], {"Jane": "Ms DOE"})
+    with pytest.raises(BadStandInError):
+        redact_pdf(page(text(WHOLE)), {1: [Area(1, 1, 9, 9, "jane doe")]}, ["Jane Doe"])
+
+
+def test_words_that_come_together_when_others_go_do_not_make_the_string_again() -> None:
+    source = page(text("Jane", 50), text("Smith", 82), text("Doe", 118))
+    made = redact_pdf(source, {1: [Area(82, 195, 114, 214)]}, ["Jane Doe"])
+    assert "Jane" not in words_of(made.pdf)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    source = page(text(WHOLE), text("ﬁrst “Ωmega” 漢字", 50, 100, font="Vera"))
+    one, other = (redact_pdf(source, {1: [Area(9, 9, 20, 20, "why")]}, ["Jane"]) for _ in range(2))
+    assert one == other
+
+
+def test_letters_of_any_script_can_be_copied_from_the_layer() -> None:
+    from PIL import Image
+
+    from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
+
+    words = ["Größe", "“naïve”", "Ωμέγα", "ЖЮ", "漢字", "(a\\\\b)"]
+    placed = tuple(Word(one, 20, 20 + 30 * n, 80, 32 + 30 * n) for n, one in enumerate(words))
+    made = print_sheets([Sheet(200, 300, Image.new("L", (20, 30), 255), placed)])
+    assert words_of(made).split() == words
+
+
+def warned(source: bytes, words: list[str]) -> str:
+    return " ".join(redact_pdf(source, {}, words).warnings)
+
+
+def outlines(canvas: Any) -> None:
+    for n in range(30):
+        canvas.circle(50 + 10 * n, 200, 4, stroke=0, fill=1)
+
+
+def test_what_could_not_be_looked_for_is_said() -> None:
+    assert "no text that could be searched" in warned(
+        page(picture(scan("Jane Doe"), 0, 0, *SIZE)), ["Jane"]
+    )
+    assert "outlines" in warned(page(text("Jane"), outlines), ["Jane"])
+    small = page(text("Jane"), picture(scan("Jane Doe").crop((90, 160, 300, 220)), 50, 50, 100, 30))
+    assert "1 pictures without text" in warned(small, ["Jane"])
+    assert warned(page(text("Jane")), ["Jane"]) == ""
+    assert (
+        warned(page(), ["Jane"])
+        == "Found on no page, of 1 strings: number 1. Look whether it is written in another way."
+    )
+
+
+def test_a_warning_never_holds_the_string() -> None:
+    assert "Zebedee" not in warned(page(text("Jane")), ["Zebedee"])
+
+
+def test_what_cannot_be_done_is_refused_with_the_next_step() -> None:
+    source = page(text(WHOLE))
+    with pytest.raises(NoSuchSheetError, match="no page 2"):
+        redact_pdf(source, {2: [Area(1, 1, 2, 2)]})
+    for bad in (Area(5, 5, 5, 9), Area(1, 1, float("nan"), 2), Area(900, 900, 950, 950)):
+        with pytest.raises(BadAreaError):
+            redact_pdf(source, {1: [bad]})
+    with pytest.raises(BadWordError):
+        redact_pdf(source, {}, ["—"])
+    with pytest.raises(NotPaperError):
+        redact_pdf(b"no", {})
+    locked = changed(source, lambda _: None, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(LockedPaperError):
+        redact_pdf(locked, {})
+
+
+def test_programs_that_check_are_named_when_absent() -> None:
+    if absent():
+        pytest.skip(f"absent: {', '.join(absent())}; the other checks were made without them")
+
+
+Change = Callable[[Any], None]
+_NAMES = st.sampled_from(["Zedekiah", "Öztürk", "Quillfinch", "Wufflem", "Xanthippe"])
+
+
+def _in_metadata(secret: str) -> Change:
+    def change(opened: Any) -> None:
+        opened.docinfo["/Subject"] = secret
+
+    return change
+
+
+def _in_outline(secret: str) -> Change:
+    def change(opened: Any) -> None:
+        with opened.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem(secret, 0))
+
+    return change
+
+
+def _in_attachment(secret: str) -> Change:
+    def change(opened: Any) -> None:
+        opened.attachments[secret] = secret.encode()
+
+    return change
+
+
+def _shown(secret: str) -> bytes:
+    return (
+        b"BT /F1 12 Tf 2 4 Td <" + secret.encode("latin-1", "replace").hex().encode() + b"> Tj ET"
+    )
+
+
+def _set_page(degrees: int, *, is_cropped: bool) -> Change:
+    def change(opened: Any) -> None:
+        opened.pages[0].obj.Rotate = degrees
+        if is_cropped:
+            opened.pages[0].obj.CropBox = Array([30, 20, 390, 280])
+
+    return change
+
+
+@st.composite
+def leaky(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A name, and a PDF that holds it in some of the places that a PDF has."""
+    secret = draw(_NAMES)
+    cut = draw(st.integers(1, len(secret) - 1))
+    y = draw(st.integers(60, 250))
+    body: dict[str, list[Any]] = {
+        "plain": [
+            text(
+                f"They met {secret} there", 50, y, font=draw(st.sampled_from(["Helvetica", "Vera"]))
+            )
+        ],
+        "pieces": [text(secret[:cut], 50, y), text(secret[cut:], 50 + _width(secret[:cut]), y)],
+        "backwards": [text(secret[cut:], 50 + _width(secret[:cut]), y), text(secret[:cut], 50, y)],
+        "hyphenated": [
+            text(f"They met {secret[:cut]}-", 50, y),
+            text(f"{secret[cut:]} there", 50, y - 14),
+        ],
+        "covered": [text(secret, 50, y), box(45, y - 5, 120, 18)],
+        "ligature": [
+            text(
+                secret.replace("fi", "ﬁ").replace("ff", "\ufb00").replace("fl", "ﬂ"),
+                50,
+                y,
+                font="Vera",
+            )
+        ],
+        "none": [text("Nothing", 50, y)],
+    }
+    source = page(*body[draw(st.sampled_from(sorted(body)))], text("Innocent", 300, 30))
+    if draw(st.booleans()):
+        source = (
+            saved_over(page(text(secret)), _content_of(source)) if draw(st.booleans()) else source
+        )
+    around = draw(st.sets(st.sampled_from([
+        _in_metadata(secret), _in_outline(secret), _in_attachment(secret),
+        note("Text", (5, 5, 15, 15), Contents=String(secret)),
+        note_with_look("FreeText", (200, 20, 290, 40), _shown(secret), Contents=String(secret)),
+        field(secret, (200, 260, 300, 280)), layer_off(secret.encode("latin-1")),
+    ])))  # fmt: skip
+    if around:
+        for change in around:
+            source = changed(source, change)
+    turned = draw(st.sampled_from([0, 0, 90, 180, 270]))
+    if turned or draw(st.booleans()):
+        source = changed(source, _set_page(turned, is_cropped=draw(st.booleans())))
+    return secret, source
+
+
+def _width(words: str) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(stringWidth(words, "Helvetica", 12))
+
+
+def _content_of(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return opened.pages[0].Contents.read_bytes()
+
+
+def _holds(secret: str, source: bytes, folder: Path, *, is_thorough: bool) -> RedactedPaper:
+    made = redact_pdf(source, {}, [secret], {secret: "Person 1"})
+    assert leaks(made.pdf, [secret, secret[:5], secret[-5:]], folder, is_thorough=is_thorough) == []
+    found = audit(made.pdf)
+    assert found.failures == ()
+    assert not any(secret.casefold() in one.text.casefold() for one in found.findings)
+    return made
+
+
+QUICK = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@QUICK
+@given(leaky())
+def test_a_secret_is_in_no_byte_of_what_comes_out(tmp_path: Path, made: tuple[str, bytes]) -> None:
+    _holds(*made, tmp_path, is_thorough=True)
+
+
+@pytest.mark.slow  # 1,000 files, each looked through by five programs
+@pytest.mark.timeout(3_600)
+@settings(QUICK, max_examples=1_000)
+@given(leaky())
+def test_a_thousand_secrets_are_in_no_byte_of_what_comes_out(
+    tmp_path: Path, made: tuple[str, bytes]
+) -> None:
+    _holds(*made, tmp_path, is_thorough=True)
