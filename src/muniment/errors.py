@@ -19,6 +19,7 @@
     │   │   ├── NoSuchDossierError
     │   │   ├── DossierExistsError
     │   │   ├── UnsoundError
+    │   │   ├── NotRedactableError
     │   │   ├── LeakError
     │   │   └── FolderTakenError
     │   └── RedactionError    what cannot be taken out like this
@@ -145,6 +146,11 @@ class DossierExistsError(DossierError):
 class UnsoundError(DossierError):
     """{count} things in {name} must be mended before it is published. `muniment dossier check {name}`
     names them."""
+
+
+class NotRedactableError(DossierError):
+    """{label} cannot be published as the file that it is. {cause} Nothing is published until then; take
+    {label} out of “whole:” to publish its passages only."""
 
 
 class LeakError(DossierError):

@@ -106,6 +106,8 @@ def published(result: "Result", salts: Path) -> Iterator[str]:
         )
     for line in (*(str(u) for u in result.leaks.unopened), *result.leaks.notes):
         yield wrapped(f"Not looked into: {harmless(line)}", "  ", "· ")
+    for line in result.warnings:
+        yield wrapped(f"Look: {harmless(line)}", "  ", "· ")
     yield ""
     yield wrapped(
         "The key's fingerprint. Print it where readers trust it, such as your front page:"

@@ -1,8 +1,8 @@
-"""Blocks: the text of a published dossier as paper and word processors take it: plain runs with emphasis.
+r"""Blocks: the text of a published dossier as paper and word processors take it: plain runs with emphasis.
 
 Markdown is read by the same parser as for the site; what has no shape on paper (HTML, code) is text.
 
->>> [(b.style, b.text) for b in blocks("# Gate\\n\\nHe *wrote* “no” [EX-0002 ¶4].\\n\\n- one\\n- two\\n")]
+>>> [(b.style, b.text) for b in blocks("# Gate\n\nHe *wrote* “no” [EX-0002 ¶4].\n\n- one\n- two\n")]
 [('heading 1', 'Gate'), ('body', 'He wrote “no” [EX-0002 ¶4].'), ('list', '• one'), ('list', '• two')]
 """
 
@@ -43,50 +43,39 @@ class TextBlock:
 def blocks(markdown: str) -> Iterator[TextBlock]:
     """The paragraphs of a text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    style, depth, counters = "body", 0, list[int]()
-    cells: list[Run] = []
+    heading, depth, counters = "", 0, list[int]()
+    sign, cells, is_row = "", list[Run](), False
     for token in parser.parse(markdown):
         match token.type:
             case "heading_open":
-                style = f"heading {token.tag[1:]}"
+                heading = f"heading {token.tag[1:]}"
             case "heading_close":
-                style = "body"
-            case "blockquote_open":
-                depth += 1
-            case "blockquote_close":
-                depth -= 1
-            case "bullet_list_open":
-                counters.append(-1)
-            case "ordered_list_open":
+                heading = ""
+            case "blockquote_open" | "blockquote_close":
+                depth += token.nesting
+            case "bullet_list_open" | "ordered_list_open":
                 counters.append(0)
             case "bullet_list_close" | "ordered_list_close":
                 counters.pop()
             case "list_item_open":
-                style = "list"
-                counters[-1] += counters[-1] >= 0
-            case "list_item_close":
-                style = "body"
+                counters[-1] += 1
+                sign = f"{counters[-1]}. " if token.info else "• "
+            case "tr_open":
+                is_row = True
             case "tr_close":
                 yield TextBlock("row", tuple(cells))
-                cells = []
-            case "inline" if token.level and _is_cell(token):
+                cells, is_row = [], False
+            case "inline" if is_row:
                 cells += [*([Run(" | ")] if cells else []), *_runs(token)]
             case "inline":
-                runs = tuple(_runs(token))
-                if style == "list":
-                    sign = f"{counters[-1]}. " if counters[-1] > 0 else "• "
-                    runs, style = (Run(sign), *runs), "item"
-                told = "list" if style == "item" else "quotation" if depth else style
-                yield TextBlock(told, runs)
+                style = "list" if counters else "quotation" if depth else heading or "body"
+                lead = (Run(sign),) if counters and sign else ()
+                yield TextBlock(style, (*lead, *_runs(token)))
+                sign = ""
             case "fence" | "code_block":
                 yield TextBlock("code", (Run(token.content.rstrip("\n")),))
             case _:
                 pass
-
-
-def _is_cell(token: Token) -> bool:
-    """Whether it is the text of a cell: the parser marks those with no paragraph around them."""
-    return token.block and token.level >= 4 and bool(token.map) and token.meta.get("cell", False)
 
 
 def _runs(token: Token) -> Iterator[Run]:

@@ -15,17 +15,29 @@ from muniment.case import Case
 from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.keeping import draft_of
-from muniment.dossier.publishing.quotations import blacked_out_draft, published_quotations
+from muniment.dossier.publishing.originals import made_anew
+from muniment.dossier.publishing.paper import print_dossier, stamped
+from muniment.dossier.publishing.quotations import (
+    PublishedQuotation,
+    blacked_out_draft,
+    published_quotations,
+)
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
+from muniment.dossier.publishing.trading import exhibits_of, write_exports
+from muniment.dossier.publishing.word import write_docx
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt
 from muniment.dossier.redacting.published import Published, redact
 from muniment.dossier.sealing import Key, Seal, seal
+from muniment.dossier.trades.bates import families
+from muniment.dossier.trades.published import PublishedExhibit
 from muniment.dossier.writing.checking import Checked, check
 from muniment.dossier.writing.draft import Draft
 from muniment.errors import FolderTakenError, LeakError, UnsoundError
+from muniment.model.citation import exhibit_label
+from muniment.model.exhibit import ExhibitKind
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import (
     DossierPage,
@@ -48,6 +60,7 @@ class Result:
         doubts: words left standing that may name a person, with how often they do.
         exhibits: how many exhibits are published.
         passages: how many passages.
+        warnings: what a person should look at in the papers that were made anew.
     """
 
     folder: Path
@@ -57,6 +70,7 @@ class Result:
     doubts: tuple[tuple[str, str, int], ...]
     exhibits: int
     passages: int
+    warnings: tuple[str, ...] = ()
 
 
 def concealing_for(case: Case) -> Concealing:
@@ -87,11 +101,13 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
         raise UnsoundError(name=name, count=sum(p.is_fatal for p in checked.problems))
     concealing = concealing_for(case)
     raw = building.sheet_pages(case, draft)
-    site = _site(case, name, draft, checked, raw, concealing)
     partial = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(partial, ignore_errors=True)
-    write(site, partial / "site")
+    warnings, files, pictures = _write_originals(case, draft, concealing, partial)
+    raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
+    site = replace(_site(case, name, draft, checked, raw, concealing), pictures=pictures)
     quotations = published_quotations(case, checked, concealing)
+    site = _write(case, site, quotations, name, partial)
     sealed = contents(case, site, raw, quotations, now)
     report = look(partial, secrets_of(case, concealing))
     if not report.is_clean:
@@ -103,7 +119,54 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     partial.rename(folder)
     doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
     passages = sum(len(sheet.passages) for sheet in raw)
-    return Result(folder, made, report, checked, doubts, len(raw), passages)
+    return Result(folder, made, report, checked, doubts, len(raw), passages, warnings)
+
+
+def _write_originals(
+    case: Case, draft: Draft, concealing: Concealing, folder: Path
+) -> tuple[tuple[str, ...], dict[int, str], dict[int, str]]:
+    """Papers and pictures made anew: what to look at, and where each lies, from the bundle's root and,
+    pictures, from the site's.
+    """
+    warnings, files, pictures = list[str](), dict[int, str](), dict[int, str]()
+    (folder / "exhibits").mkdir(parents=True)
+    for anew in made_anew(case, draft, concealing):
+        (folder / anew.path).write_bytes(anew.data)
+        files[int(anew.exhibit)] = anew.path
+        if anew.path.endswith(".png"):
+            pictures[int(anew.exhibit)] = f"../{anew.path}"
+        warnings += [f"{exhibit_label(anew.exhibit)}: {one}" for one in anew.warnings]
+    return tuple(warnings), files, pictures
+
+
+def _by_family(case: Case, sheets: list[SheetPage]) -> list[SheetPage]:
+    """Exhibits in the order in which their pages are numbered: each before what came inside of it."""
+    by_number = {int(s.exhibit): s for s in sheets}
+    plain = [
+        PublishedExhibit(n, ExhibitKind(s.kind), "", "", parent=_parent(case, s))
+        for n, s in by_number.items()
+    ]
+    return [by_number[e.number] for family in families(plain) for e in family]
+
+
+def _parent(case: Case, sheet: SheetPage) -> int | None:
+    parent = case.read(sheet.exhibit, 1, 0).exhibit.parent
+    return int(parent) if parent else None
+
+
+def _write(
+    case: Case, site: Site, quotations: list[PublishedQuotation], name: str, folder: Path
+) -> Site:
+    """Write paper, site and exports; gives the site with the numbers of the pages."""
+    prefix = "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:6] or "EX"
+    pdf, numbers = print_dossier(site.dossier, site.sheets, prefix)
+    (folder / "dossier.pdf").write_bytes(pdf)
+    (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets))
+    site = replace(site, sheets=[stamped(s, prefix, numbers) for s in site.sheets])
+    write(site, folder / "site")
+    exhibits = exhibits_of(case, site, folder, prefix, numbers)
+    write_exports(site, exhibits, quotations, folder / "exports")
+    return site
 
 
 def _site(

@@ -12,6 +12,7 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
+from muniment.pages.publishing import SheetPage
 
 P = TypeVar("P", bound=Page)
 
@@ -39,6 +40,11 @@ class Published(Generic[P]):
 def redact(page: P, concealing: Concealing) -> Published[P]:
     """A page with every text of it concealed, whatever field it stands in, at any depth."""
     return Published(_concealed(page, concealing), _MADE_HERE)
+
+
+def numbered(sheet: Published[SheetPage], bates: str) -> Published[SheetPage]:
+    """A published exhibit with the numbers of its pages, which tell nothing of it."""
+    return Published(replace(sheet.page, bates=bates), _MADE_HERE)
 
 
 def _concealed(value: Any, concealing: Concealing) -> Any:

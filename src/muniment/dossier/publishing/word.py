@@ -1,0 +1,109 @@
+"""Word: a published dossier as DOCX, for whoever goes on editing: its text and its exhibits."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.shared import Pt
+
+from muniment.dossier.publishing.blocks import TextBlock, blocks
+from muniment.dossier.redacting.published import Published
+from muniment.model.passage import CitedPassage
+from muniment.pages.publishing import DossierPage, Part, SheetPage
+
+_STYLES = {"quotation": "Intense Quote", "list": "List Paragraph", "code": "No Spacing"}
+_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def write_docx(dossier: Published[DossierPage], sheets: Sequence[Published[SheetPage]]) -> bytes:
+    """The file; the same pages give the same bytes."""
+    paper: Any = docx.Document()
+    page = dossier.page
+    paper.core_properties.title, paper.core_properties.author = page.title, page.by
+    paper.core_properties.created = paper.core_properties.modified = _FIRST_DAY
+    paper.core_properties.last_modified_by, paper.core_properties.comments = "", ""
+    if not (page.parts and page.parts[0].text.lstrip().startswith("# ")):
+        paper.add_heading(page.title, 1)
+    for part in page.parts:
+        _part(paper, part)
+    for sheet in sheets:
+        paper.add_page_break()
+        _sheet(paper, sheet.page)
+    out = io.BytesIO()
+    paper.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _part(paper: Any, part: Part) -> None:
+    match part.kind:
+        case "prose":
+            for block in blocks(part.text):
+                _block(paper, block)
+        case "excerpt":
+            for one in part.passages:
+                _passage(paper, one, str(one.citation))
+        case "picture":
+            paper.add_paragraph(f"[Picture: {part.text}]")
+        case _:
+            paper.add_paragraph(f"The quotes of {part.text}, checked")
+            table = paper.add_table(rows=1, cols=4)
+            for cell, head in zip(
+                table.rows[0].cells, ("Quote", "Said to be", "Verdict", "Source"), strict=True
+            ):
+                cell.text = head
+            for row in part.rows:
+                told = (f"“{row.words}”", row.speaker, row.verdict, str(row.source or ""))
+                for cell, text in zip(table.add_row().cells, map(_drawable, told), strict=True):
+                    cell.text = text
+
+
+def _block(paper: Any, block: TextBlock) -> None:
+    if block.style.startswith("heading "):
+        paper.add_heading(_drawable(block.text), int(block.style[-1]))
+        return
+    paragraph = paper.add_paragraph(style=_STYLES.get(block.style))
+    for run in block.runs:
+        made = paragraph.add_run(_drawable(run.text))
+        made.bold, made.italic = run.is_bold or None, run.is_slanted or None
+
+
+def _sheet(paper: Any, page: SheetPage) -> None:
+    paper.add_heading(_drawable(f"{page.label} {page.title}"), 2)
+    paper.add_paragraph(f"{len(page.passages):,} of {page.total:,} passages published")
+    for stretch in page.stretches:
+        if stretch.left_out:
+            paper.add_paragraph(f"({stretch.left_out:,} passages not published)")
+        for one in stretch.passages:
+            _passage(paper, one, f"¶{one.citation.number}")
+    if page.left_out:
+        paper.add_paragraph(f"({page.left_out:,} passages not published)")
+
+
+def _passage(paper: Any, one: CitedPassage, label: str) -> None:
+    p = one.passage
+    when = p.moment.local.replace("T", " ") if p.moment else ""
+    head = paper.add_paragraph()
+    made = head.add_run(_drawable(" · ".join(filter(None, (p.author, when, label)))))
+    made.font.size = Pt(8)
+    paper.add_paragraph(_drawable(p.text))
+
+
+def _drawable(text: str) -> str:
+    """What XML can hold: control characters cannot stand in it."""
+    return "".join(
+        c if c in "\n\t" or c >= " " else "�" for c in text if not 0xD800 <= ord(c) < 0xE000
+    )
+
+
+def _without_clock(data: bytes) -> bytes:
+    """The same package with all its files dated to the first day that ZIP knows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
+    return out.getvalue()
