@@ -19,6 +19,8 @@ from muniment.model.redaction import Policy
 from muniment.model.trace import Piece, Step
 
 if TYPE_CHECKING:
+    from muniment.dossier.paper.findings import Audit
+    from muniment.dossier.publishing.proposals import Proposed
     from muniment.dossier.publishing.publish import Result
     from muniment.dossier.sealing import Verification
     from muniment.dossier.writing.checking import Checked, Problem
@@ -89,13 +91,47 @@ def _section(head: str, rows: list[tuple[str, str]]) -> Iterator[str]:
     )
 
 
+def proposed(found: "list[Proposed]") -> Iterator[str]:
+    """What may tell who somebody is, one a paragraph."""
+    if not found:
+        yield wrapped("Nothing is proposed. That is no promise: look yourself.")
+    for one in found:
+        words = ", ".join(inline(w) for w in one.words[:6])
+        shown = shortened(words, width() - len(one.kind) - 14)
+        yield f"{strong(f'{one.kind}: ')}{shown}  ×{one.number}"
+        doubt = f"; {one.doubt}" if one.doubt else ""
+        yield wrapped(quiet(f"{harmless(one.reason)}{harmless(doubt)} · {one.places[0]}"), "  ")
+
+
+def audited(found: "Audit", file: Path) -> Iterator[str]:
+    """What a PDF gives away, its failed redactions first."""
+    pages = count(found.pages, "page")
+    if found.failures:
+        yield strong(f"{file.name}: badly redacted") + f", {pages} looked at"
+    else:
+        yield strong(f"{file.name}: no failed redaction found") + f", {pages} looked at"
+    for one in found.failures:
+        yield wrapped(harmless(one.said), "  ", "✗ ")
+        if one.text:
+            yield wrapped(f"“{inline(one.text)}”", "    ")
+    if found.remains:
+        yield ""
+        yield wrapped("It also carries what its pages do not show, as ordinary files do:")
+    for one in found.remains:
+        yield wrapped(harmless(one.said), "  ", "· ")
+        if one.text:
+            yield wrapped(shortened(inline(one.text), 300), "    ")
+    for warning in found.warnings:
+        yield wrapped(f"Not looked at: {harmless(warning)}", "  ", "· ")
+
+
 def published(result: "Result", salts: Path) -> Iterator[str]:
     """What was published, and what its author has to do with the fingerprint and the salts."""
     yield strong(f"Published in {result.folder}")
     yield wrapped(
         f"{count(len(result.checked.quotations), 'quotation')} compared with their exhibits;"
         f" {count(result.passages, 'passage')} of {count(result.exhibits, 'exhibit')} published;"
-        f" {result.leaks.secrets:,} names and words looked for in {count(result.leaks.files, 'file')},"
+        f" {result.leaks[0].secrets:,} names and words looked for in every file,"
         " none found."
     )
     for words, why, number in result.doubts:
@@ -104,7 +140,7 @@ def published(result: "Result", salts: Path) -> Iterator[str]:
             "  ",
             "· ",
         )
-    for line in (*(str(u) for u in result.leaks.unopened), *result.leaks.notes):
+    for line in dict.fromkeys(str(one) for r in result.leaks for one in (*r.unopened, *r.notes)):
         yield wrapped(f"Not looked into: {harmless(line)}", "  ", "· ")
     for line in result.warnings:
         yield wrapped(f"Look: {harmless(line)}", "  ", "· ")

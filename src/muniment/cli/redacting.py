@@ -1,6 +1,8 @@
 """The verbs `redact`, which decides what is taken out, and `redactions`, which lists and audits it."""
 
 import re
+import sys
+from pathlib import Path
 
 import click
 
@@ -151,6 +153,50 @@ def list_(as_json: bool) -> None:
         click.echo(machine.write("redactions list", policy))
     else:
         page(dossiers.policy(policy))
+
+
+@redactions.command()
+@click.argument("name")
+@click.option("--kind", default="", help="Only one sort: person, phone, place …")
+@as_json
+def propose(name: str, kind: str, as_json: bool) -> None:
+    """What dossier NAME would publish and perhaps should not: names, numbers, addresses.
+
+    Found by shape and by lists of words, so look yourself too. What is decided is proposed no more;
+    `muniment redact leave WORDS` decides that something stays.
+    """
+    from muniment.cli import dossiers, machine
+    from muniment.dossier.publishing.keeping import draft_of
+    from muniment.dossier.publishing.proposals import proposed
+    from muniment.dossier.publishing.publish import concealing_for
+
+    with opened() as case:
+        found = proposed(case, draft_of(case, name), concealing_for(case))
+    found = [one for one in found if not kind or one.kind == kind]
+    if as_json:
+        click.echo(machine.write("redactions propose", None, proposed=found))
+    else:
+        page(dossiers.proposed(found))
+
+
+@redactions.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@as_json
+def audit(file: Path, as_json: bool) -> None:
+    """Whether a PDF of somebody else is badly redacted: what can be read that was meant to be gone.
+
+    No case is needed. The file is opened in a process of its own.
+    """
+    from muniment.cli import dossiers, machine
+    from muniment.dossier.paper.apart import audited
+
+    found = audited(file)
+    if as_json:
+        click.echo(machine.write("redactions audit", found))
+    else:
+        page(dossiers.audited(found, file))
+    if found.failures:
+        sys.exit(FOUND)
 
 
 def _citation(ref: tuple[str, ...]) -> Citation:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from muniment.dossier.leaks.folding import is_unseen
+
 _UNUSUAL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b") + b"\x7f"
 _FEW = 0.01
 _MANY_NULS = 0.2
@@ -19,7 +21,7 @@ _WESTERN = "".join(
     bytes([b]).decode("cp1252", "ignore") or chr(b)  # five bytes have no letter in it
     for b in range(256)
 )
-_FEWEST, _SCRIPTS, _LOOKED_AT = 8, 4, 4_000
+_FEWEST, _SCRIPTS, _MOST_HIGH, _LOOKED_AT = 8, 4, 110, 4_000
 _IDEOGRAPHS = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3\s!-~\xad\u200b-\u200f\u202a-\u202e]{4,}\ufffd?"
 )
@@ -98,9 +100,14 @@ def is_sixteen(data: bytes) -> bool:
         return False
     head = data[:_LOOKED_AT]
     for half in (head[1::2], head[::2]):  # of one script, there are few different high bytes
-        if _SCRIPTS * len(set(half)) <= len(half):
+        if _are_few(len(set(half)), len(half)):
             return True
     return any(_IDEOGRAPHS.fullmatch(head.decode(c, "replace")) for c in ("utf-16-le", "utf-16-be"))
+
+
+def _are_few(high_bytes: int, of: int) -> bool:
+    """Ideographs have about 90 different high bytes, any other script a handful, noise all 256."""
+    return _SCRIPTS * high_bytes <= of and high_bytes <= _MOST_HIGH
 
 
 def _read_sixteen(data: bytes, *, wide: bool) -> Iterator[Text]:
@@ -118,11 +125,14 @@ def _read_sixteen(data: bytes, *, wide: bool) -> Iterator[Text]:
 
 def _is_text(content: str) -> bool:
     """Whether a text of any script: Latin letters, or few different high bytes, or ideographs only."""
-    head = content[:_LOOKED_AT]
-    scripts = len({ord(c) >> 8 for c in head})
-    latin = len(head.encode("ascii", "ignore"))
-    is_one = 2 * latin >= len(head) or _SCRIPTS * scripts <= len(head)
-    return is_one or _IDEOGRAPHS.fullmatch(head) is not None
+    sample = content[:: len(content) // _LOOKED_AT + 1]
+    strange = sum(c == "\0" or not (c.isprintable() or c.isspace() or is_unseen(c)) for c in sample)
+    if strange > _FEW * len(sample) + 1:  # one may be cut off at the end
+        return False
+    scripts = len({ord(c) >> 8 for c in sample})
+    latin = len(sample.encode("ascii", "ignore"))
+    is_one = 2 * latin >= len(sample) or _are_few(scripts, len(sample))
+    return is_one or _IDEOGRAPHS.fullmatch(sample) is not None
 
 
 def _printed(data: bytes) -> Iterator[Text]:

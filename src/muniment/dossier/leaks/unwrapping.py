@@ -43,7 +43,7 @@ _HALF = re.compile("[\ud800-\udbff]")
 # One sign cut through by another: `%4<b>1`. Undone together, they would be undone wrongly.
 _CUT = re.compile(r"%[0-9a-fA-F]?[&<\\]|&#?[0-9a-zA-Z]{0,8}[<%\\]|\\(?:[ux][0-9a-fA-F]{0,3})?[&<%]")
 _SOFT = re.compile(r"=(?:[0-9A-Fa-f]{2}|\r?\n)")
-_PUNY = re.compile(r"\bxn--([a-z0-9-]{2,120})", re.IGNORECASE)
+_PUNY = re.compile(r"\bxn--([a-z0-9-]{2,59})", re.IGNORECASE)
 _SEVEN = re.compile(r"\+[A-Za-z0-9+/]{2,}-")
 _BASE64 = re.compile(
     r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?:\r?\n[ \t]?[A-Za-z0-9+/_-]+={0,2})*+"

@@ -2,13 +2,14 @@
 
 >>> picture = Image.new("L", (20, 10), 255)
 >>> burn(picture, [((2.0, 2.0, 8.5, 6.0), "")])
-0
+Labels(written=[], left_out=0)
 >>> picture.getpixel((8, 5)), picture.getpixel((9, 5))
 (0, 255)
 """
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -43,41 +44,74 @@ def check_area(area: Area) -> None:
         raise BadAreaError(area=edges, cause="it has no inside")
 
 
-def burn(picture: Image.Image, boxes: Iterable[tuple[Seen, str]]) -> int:
-    """Blacken boxes in a picture, each with its label in white; how many labels found no room.
+@dataclass(slots=True)
+class Labels:
+    """What became of the labels of boxes.
+
+    Attributes:
+        written: each with the dots that it takes, as it is read from left to right.
+        left_out: how many found no room.
+    """
+
+    written: list[tuple[Seen, str]] = field(default_factory=list)
+    left_out: int = 0
+
+
+def burn(picture: Image.Image, boxes: Iterable[tuple[Seen, str]]) -> Labels:
+    """Blacken boxes in a picture, each with its label in white.
 
     Every dot that a box touches is blackened. All boxes come before all labels, so that a box never
-    cuts another's label.
+    cuts another's label; of boxes that overlap, one bears the label that they share.
     """
     brush = ImageDraw.Draw(picture)
-    black, white = (0, 255) if picture.mode == "L" else ((0, 0, 0), (255, 255, 255))
+    black = 0 if picture.mode == "L" else (0, 0, 0)
     boxes = list(boxes)
     for (left, top, right, bottom), _ in boxes:
         brush.rectangle(
             (math.floor(left), math.floor(top), math.ceil(right) - 1, math.ceil(bottom) - 1),
             fill=black,
         )
-    left_out = 0
-    for (left, top, right, bottom), label in boxes:
-        if label:
-            left_out += not _write(brush, (left, top, right, bottom), label, white)
-    return left_out
+    labels = Labels()
+    borne: list[tuple[Seen, str]] = []
+    for box, label in boxes:
+        if not label or any(label == other and _meet(box, held) for held, other in borne):
+            continue
+        at = _write(picture, box, label)
+        labels.left_out += at is None
+        if at is not None:
+            borne.append((box, label))
+        if at:
+            labels.written.append((at, label))
+    return labels
 
 
-def _write(
-    brush: ImageDraw.ImageDraw, box: Seen, label: str, ink: int | tuple[int, int, int]
-) -> bool:
+def _meet(one: Seen, other: Seen) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _write(picture: Image.Image, box: Seen, label: str) -> Seen | tuple[()] | None:
+    """The dots that a label takes; nothing to tell when it runs upwards; None when it has no room."""
     left, top, right, bottom = box
-    size = int(min(_FILLED * (bottom - top), 60))
-    while size >= _LEAST_TYPE:
+    is_upright = bottom - top <= 2 * (right - left)
+    length, height = (right - left, bottom - top) if is_upright else (bottom - top, right - left)
+    brush = ImageDraw.Draw(picture)
+    white = 255 if picture.mode == "L" else (255, 255, 255)
+    for size in range(int(min(_FILLED * height, 60)), _LEAST_TYPE - 1, -1):
         font = ImageFont.load_default(size)
         x0, y0, x1, y1 = brush.textbbox((0, 0), label, font=font)
-        if x1 - x0 <= 0.95 * (right - left):
-            at = ((left + right - x0 - x1) / 2, (top + bottom - y0 - y1) / 2)
-            brush.text(at, label, fill=ink, font=font)
-            return True
-        size -= 1
-    return False
+        if x1 - x0 > 0.95 * length:
+            continue
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if is_upright:
+            at = (x - (x0 + x1) / 2, y - (y0 + y1) / 2)
+            brush.text(at, label, fill=white, font=font)
+            return at[0] + x0, at[1] + y0, at[0] + x1, at[1] + y1
+        stencil = Image.new("L", (math.ceil(x1 - x0), math.ceil(y1 - y0)), 0)
+        ImageDraw.Draw(stencil).text((-x0, -y0), label, fill=255, font=font)
+        turned = stencil.transpose(Image.Transpose.ROTATE_90)
+        picture.paste(white, (int(x - turned.width / 2), int(y - turned.height / 2)), turned)
+        return ()
+    return None
 
 
 def level(pixels: Pixels, windows: Iterable[tuple[int, int, int, int]]) -> None:

@@ -31,7 +31,7 @@ from muniment.dossier.paper.opened import (
 from muniment.dossier.paper.remains import Hung, area_of, read_remains
 from muniment.dossier.paper.seeing.letters import lines_of
 from muniment.dossier.paper.seeing.sight import Look, look, read_letters
-from muniment.dossier.paper.sheet import Sheet, print_sheets
+from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import places
 from muniment.dossier.paper.strings.places import Match, boxes_over, find, widened
 from muniment.dossier.paper.trouble import BadAreaError, BadStandInError, NoSuchSheetError
@@ -212,13 +212,15 @@ def _sheet(
     burnt = [area.grown(MARGIN) for area in [*given, *(area for _, area in found)]]
     places_found = len(matches) or len(over_notes)
     order.done.append(RedactedSheet(number, len(given), places_found, len(found)))
-    picture = _picture(page, seen, number, burnt, order)
-    words = layer_of(seen, burnt, order.words)
+    picture, labels = _picture(page, seen, number, burnt, order)
+    words = (*layer_of(seen, burnt, order.words), *labels)
     width, height = seen.frame.view
     return Sheet(width, height, picture, words)
 
 
-def _picture(page: Any, seen: Look, number: int, burnt: list[Area], order: _Order) -> Image.Image:
+def _picture(
+    page: Any, seen: Look, number: int, burnt: list[Area], order: _Order
+) -> tuple[Image.Image, list[Word]]:
     wanted = order.dots / 72
     scale = scale_within(seen.frame, wanted)
     if scale < wanted:
@@ -234,10 +236,17 @@ def _picture(page: Any, seen: Look, number: int, burnt: list[Area], order: _Orde
         (pixels[:, :, 0] == pixels[:, :, 1]).all() and (pixels[:, :, 1] == pixels[:, :, 2]).all()
     )
     picture = Image.fromarray(pixels[:, :, 0] if is_grey else pixels[:, :, ::-1].copy())
-    unlabelled = burn(picture, [(seat.of(area), area.label) for area in burnt])
-    if unlabelled:
-        order.warnings.append(f"Page {number}: {unlabelled} labels found no room in their boxes.")
-    return picture
+    labels = burn(picture, [(seat.of(area), area.label) for area in burnt])
+    if labels.left_out:
+        order.warnings.append(
+            f"Page {number}: {labels.left_out} labels found no room in their boxes."
+        )
+    across, down = seat.factors
+    words = [
+        Word(text, left / across, top / down, right / across, bottom / down)
+        for (left, top, right, bottom), text in labels.written
+    ]
+    return picture, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +256,16 @@ class _Seat:
     frame: Frame
     pixels: Pixels
 
+    @property
+    def factors(self) -> tuple[float, float]:
+        """Dots a point, across and down."""
+        height, width = self.pixels.shape[:2]
+        return width / self.frame.view[0], height / self.frame.view[1]
+
     def of(self, area: Area) -> Seen:
         """Left, top, right and bottom in dots."""
-        height, width = self.pixels.shape[:2]
         left, top, right, bottom = self.frame.to_view(area)
-        across, down = width / self.frame.view[0], height / self.frame.view[1]
+        across, down = self.factors
         return left * across, top * down, right * across, bottom * down
 
     def window(self, area: Area) -> tuple[int, int, int, int]:

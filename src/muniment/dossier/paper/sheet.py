@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # it ships no types
-from reportlab.pdfbase import pdfdoc, pdfmetrics  # type: ignore[import-untyped]  # the same
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # the same
+from reportlab.lib.utils import ImageReader  # it ships no types
+from reportlab.pdfbase import pdfdoc, pdfmetrics  # the same
+from reportlab.pdfgen.canvas import Canvas  # the same
 
 _FONT = "Unseen"
 _ADVANCE = 500
@@ -173,5 +173,5 @@ def _set(canvas: Any, sheet: Sheet, word: Word) -> None:
     natural = len(word.text.encode("utf-16-be", "replace")) / 2 * size * _ADVANCE / 1000
     text.setHorizScale(round(100 * length / natural))
     text.setTextTransform(a, b, -b, a, x, y)
-    text.textOut(word.text)
+    text.textOut(word.text + " ")  # programs that copy would else join words that stand close
     canvas.drawText(text)

@@ -55,7 +55,8 @@ class Result:
     Attributes:
         folder: the bundle.
         seal: its fingerprint, its roots, and the salts for the owner of the case.
-        leaks: the report of the leak check, which found nothing.
+        leaks: the reports of the leak check, which found nothing: on all that was written, on what was
+            drawn anew (read by OCR where it is installed), and on the data of the seal.
         checked: the quotations with their verdicts, and what the author should still look at.
         doubts: words left standing that may name a person, with how often they do.
         exhibits: how many exhibits are published.
@@ -65,7 +66,7 @@ class Result:
 
     folder: Path
     seal: Seal
-    leaks: LeakReport
+    leaks: tuple[LeakReport, ...]
     checked: Checked
     doubts: tuple[tuple[str, str, int], ...]
     exhibits: int
@@ -109,17 +110,43 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     quotations = published_quotations(case, checked, concealing)
     site = _write(case, site, quotations, name, partial)
     sealed = contents(case, site, raw, quotations, now)
-    report = look(partial, secrets_of(case, concealing))
-    if not report.is_clean:
-        raise LeakError(folder=partial, report=str(report))
+    secrets = secrets_of(case, concealing)
+    reports = [_clean(look(partial, secrets, with_drawn=False), partial)]
+    if any(warnings) or files or pictures:  # what was drawn anew is read as a reader would see it
+        reports.append(_clean(look(partial / "exhibits", secrets), partial))
+    before = {path for path in partial.rglob("*") if path.is_file()}
     made = seal(partial, sealed, key)
-    report = look(partial, secrets_of(case, concealing), with_drawn=False)
-    if not report.is_clean:
-        raise LeakError(folder=partial, report=str(report))
+    reports.append(_clean(_look_at_new(partial, before, secrets), partial))
     partial.rename(folder)
     doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
     passages = sum(len(sheet.passages) for sheet in raw)
-    return Result(folder, made, report, checked, doubts, len(raw), passages, warnings)
+    return Result(folder, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
+
+
+def _clean(report: LeakReport, folder: Path) -> LeakReport:
+    """A report that found nothing.
+
+    Raises:
+        muniment.errors.LeakError: it found something.
+    """
+    if not report.is_clean:
+        raise LeakError(folder=folder, report=str(report))
+    return report
+
+
+def _look_at_new(folder: Path, before: set[Path], secrets: list[Secret]) -> LeakReport:
+    """Look at the files that were not there before, under the names that they have."""
+    apart = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(apart, ignore_errors=True)
+    try:
+        for path in sorted(set(folder.rglob("*")) - before):
+            if path.is_file():
+                place = apart / path.relative_to(folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, place)
+        return look(apart, secrets, with_drawn=False)
+    finally:
+        shutil.rmtree(apart, ignore_errors=True)
 
 
 def _write_originals(

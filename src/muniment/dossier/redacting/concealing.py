@@ -3,6 +3,7 @@
 What is concealed in a text is what the leak check would find in it (docs/method/leak-check.md): the two
 share their folding and their patterns, so that what is hidden is what is looked for afterwards.
 
+>>> from muniment.model.redaction import Pseudonym
 >>> policy = Policy(pseudonyms=(Pseudonym("Official A", ("Anna Kowal",), "a source"),))
 >>> Concealing(policy).conceal("Ask A. Kowal, or #annakowal.").text
 'Ask Official A, or #Official A.'

@@ -230,6 +230,8 @@ def test_the_label_of_a_box_is_shown_and_is_not_the_length_of_the_words() -> Non
     dots = dots_of(made.pdf)[2 * (SIZE[1] - 214) : 2 * (SIZE[1] - 197), 2 * 146 : 2 * 214]
     assert int(dots.max()) > 200  # white letters
     assert int(dots.min()) == 0
+    assert words_of(made.pdf) == "The harbour Official A at noon"  # it touches “master” and “left”
+    assert audit(made.pdf).failures == ()
     narrow = redact_pdf(page(text(WHOLE)), {1: [Area(157, 196, 160, 200, "a very long reason")]})
     assert "labels found no room" in narrow.warnings[0]
 

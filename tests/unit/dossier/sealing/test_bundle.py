@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 
 from muniment.custody.log import Entry
-from muniment.dossier.sealing import Custody, Passage, confirm, verify
+from muniment.dossier.sealing import Custody, Passage, check_proof, confirm, prove, verify
 from muniment.dossier.sealing.alone.joining import joined
-from muniment.dossier.sealing.errors import AlreadySealedError, ContentsError, NotQuotedError
+from muniment.dossier.sealing.errors import (
+    AlreadySealedError,
+    ContentsError,
+    NoSuchFileError,
+    NotQuotedError,
+)
 from muniment.model.trace import Verdict
 from tests.unit.dossier.sealing import bundles
 
@@ -147,3 +152,14 @@ def test_the_bundle_carries_the_verifier_as_it_is_here(bundle: Path) -> None:
     (bundle / "verify.py").write_text("print('VALID')")
     bundles.reseal(bundle)
     assert any("Do not run it" in note for note in verify(bundle).notes)
+
+
+def test_one_file_is_proved_without_the_others(tmp_path: Path) -> None:
+    sealed = bundles.make(tmp_path / "gate")
+    manifest = tmp_path / "gate" / "manifest.json"
+    proof = prove(manifest, "exhibits/EX-0001.json")
+    assert check_proof(sealed.root, proof)
+    assert not check_proof(sealed.exhibits_root, proof)
+    assert proof.sha256 == bundles.digest((tmp_path / "gate" / proof.path).read_bytes())
+    with pytest.raises(NoSuchFileError):
+        prove(manifest, "exhibits/EX-0009.json")

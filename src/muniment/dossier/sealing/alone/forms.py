@@ -14,13 +14,12 @@ import json
 import re
 from typing import Any
 
-# fmt: off - tables
 FORMAT, VERSION = "muniment-bundle", 1
 BESIDE = ("manifest.json", "seal.json", "seal.tsr")  # what no manifest can list
 MOST_DIGITS = 16
 HEX, LABEL = re.compile("[0-9a-f]{64}"), re.compile("EX-(?!0000)(?:0[0-9]{3}|[1-9][0-9]{3,8})")
 CITED = re.compile(f"({LABEL.pattern}) ¶([1-9][0-9]{{0,8}})")
-UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+UTC = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 WITHHELD = {"withheld": HEX}  # in the place of a value: its salted SHA-256
 FIELDS = ("seq", "at", "who", "action", "exhibit", "digest", "size", "source", "custodian", "tool")
 ENTRY = {f: (int if f in ("seq", "exhibit", "size") else str, WITHHELD) for f in FIELDS}
@@ -76,7 +75,6 @@ FORMS: dict[str, Any] = {
     "commitments.json": {"commitments": [{"citation": CITED, "commitment": HEX}]},
     "quotations.json": {"quotations": [QUOTATION]},
 }
-# fmt: on
 WORD_FOR_WORD = ("verbatim", "annotated", "elided")  # verdicts that say: these are the words
 
 
@@ -84,9 +82,12 @@ class FormatError(ValueError):
     """Something that is not as the format says; the message is a sentence without its subject."""
 
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:
     """A value as JSON: keys in order, no blanks, all letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written(value)
 
 
 def canonical(fields: dict[str, Any]) -> bytes:
@@ -110,6 +111,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _whole(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
         raise FormatError("has a number that is too large")
+    if digits[0] == "-":
+        raise FormatError("has a number below zero")
     return int(digits)
 
 
@@ -128,12 +131,14 @@ def parse(raw: bytes) -> Any:
                           parse_float=_no, parse_constant=_no)  # fmt: skip
     except FormatError:
         raise
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"cannot be read as JSON: {error}") from None
+    except (ValueError, RecursionError):
+        raise FormatError("cannot be read as JSON, or is nested too deep") from None
 
 
 def fits(value: Any, form: Any) -> bool:
     """Whether a value has a form: a type, a pattern, a dict of forms, a list of one, or some of which one fits."""
+    if isinstance(form, type):
+        return type(value) is form
     if isinstance(form, dict):
         if not isinstance(value, dict) or value.keys() != form.keys():
             return False
@@ -141,12 +146,26 @@ def fits(value: Any, form: Any) -> bool:
     if isinstance(form, tuple):
         return any(fits(value, part) for part in form)
     if isinstance(form, list):
-        return isinstance(value, list) and all(fits(member, form[0]) for member in value)
+        return isinstance(value, list) and _all_fit(value, form[0])
     if isinstance(form, re.Pattern):
         return isinstance(value, str) and form.fullmatch(value) is not None
-    return (
-        value is None if form is None else type(value) is form and (form is not int or value >= 0)
-    )
+    return value is None
+
+
+def _all_fit(rows: list[Any], form: Any) -> bool:
+    """Whether each row has a form. Where types tell it all, rows with the types of one that fits do too."""
+    known: set[tuple[Any, ...]] = set()
+    for row in rows:
+        types = (*row, *map(type, row.values())) if isinstance(row, dict) else ()
+        if types in known:
+            continue
+        if not fits(row, form):
+            return False
+        if isinstance(form, dict) and all(
+            isinstance(part, type) or row[key] is None for key, part in form.items()
+        ):
+            known.add(types)
+    return True
 
 
 def strict(raw: bytes, form: Any) -> Any:

@@ -31,11 +31,11 @@ def check_stamp(sealed: bytes, token: bytes | None, authority: str, report: Repo
         report.find("seal.tsr", "is a time stamp of something else than seal.json.")
         return
     openssl = shutil.which("openssl")
-    if not openssl or not authority:
-        lacking = "openssl is not here" if authority else "give the authority's certificates"
+    if not openssl or not Path(authority).is_file():
+        lacking = "give the authority's certificates" if openssl else "openssl is not here"
         report.note(f"The time stamp is there and was not checked: {lacking}.")
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:  # openssl reads files, and a zip has none
         data, answer = Path(folder, "seal.json"), Path(folder, "seal.tsr")
         data.write_bytes(sealed)
         answer.write_bytes(token)

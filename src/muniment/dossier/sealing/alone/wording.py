@@ -22,7 +22,7 @@ HIDDEN = 8
 _GAP, _BRACKET = "…", "[]"
 _MARKS = re.compile(
     r"(?P<gap>[(\[]\s*(?:…|\.(?:\s?\.)+)\s*[)\]]|…|\.(?:[ \u00a0]?\.)+)"
-    r"|\[(?P<letter>\w)\](?=\w)|(?P<bracket>\w*\[[^\[\]]*\]\w*)"
+    r"|(?P<bracket>\w{0,40}\[[^\[\]]*\]\w*)"
 )
 
 

@@ -1,0 +1,1 @@
+"""How long sealing a dossier takes, and how long a stranger waits for the verdict."""
