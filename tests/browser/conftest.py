@@ -31,6 +31,7 @@ from sample.build import build
 from tests.browser.places import places
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SAMPLE = Path(__file__).parents[2] / "sample"
 TOKEN = "the-token-of-these-tests"
 
 FLAGS = [
@@ -90,6 +91,10 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     case = Case.make(root / "harbour", who="tester")
     case.add([root / "evidence"], "Marlow-Teague")
     case.bring_up()
+    case.dossiers.mkdir()
+    for draft in (SAMPLE / "dossier").glob("*.md"):
+        (case.dossiers / draft.name).write_bytes(draft.read_bytes())
+    case.name_pseudonym("Official A", ["Bernie Koss", "Bernadette Koss"], "asked for it")
     found = places(case)
     case.close()
     with served(root / "harbour") as base:

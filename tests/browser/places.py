@@ -21,6 +21,10 @@ FIXED = {
     "quotes": "/quotes",
     "review": "/review",
     "copying": "/copying",
+    "dossiers": "/dossiers",
+    "dossier": "/dossiers/winter-gate",
+    "dossier-published": "/dossiers/winter-gate?as=published",
+    "redactions": "/redactions?dossier=winter-gate",
     "independence": "/copying?statement=the+gate+stood+open+for+45+minutes",
 }
 """Pages that are where they are, whatever the case holds."""

@@ -17,10 +17,10 @@ from muniment.cli.paper import (
 )
 from muniment.model.redaction import Policy
 from muniment.model.trace import Piece, Step
+from muniment.pages.publishing import Proposed
 
 if TYPE_CHECKING:
     from muniment.dossier.paper.findings import Audit
-    from muniment.dossier.publishing.proposals import Proposed
     from muniment.dossier.publishing.publish import Result
     from muniment.dossier.sealing import Verification
     from muniment.dossier.writing.checking import Checked, Problem
@@ -91,7 +91,7 @@ def _section(head: str, rows: list[tuple[str, str]]) -> Iterator[str]:
     )
 
 
-def proposed(found: "list[Proposed]") -> Iterator[str]:
+def proposed(found: list[Proposed]) -> Iterator[str]:
     """What may tell who somebody is, one a paragraph."""
     if not found:
         yield wrapped("Nothing is proposed. That is no promise: look yourself.")

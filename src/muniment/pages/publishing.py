@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.passage import CitedPassage
+from muniment.model.redaction import Policy
 from muniment.pages.page import Page
 
 
@@ -210,3 +211,79 @@ class RemovedPage(Page):
     name: ClassVar[str] = "removed"
 
     removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Something that a dossier would publish and that may tell who somebody is.
+
+    Attributes:
+        kind: what sort of thing it is: person, phone, place …
+        words: how it is written, the most frequent first.
+        number: in how many places.
+        places: the first of these passages.
+        is_direct: whether it leads to somebody by itself.
+        reason: why it is thought so.
+        doubt: what speaks against it; empty when nothing does.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    number: int
+    places: tuple[Citation, ...]
+    is_direct: bool
+    reason: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A dossier in the list of them.
+
+    Attributes:
+        name: of its file.
+        title: what it is called.
+        faults: how many things must be mended before it is published.
+    """
+
+    name: str
+    title: str
+    faults: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossiersPage(Page):
+    """The dossiers of a case.
+
+    Attributes:
+        folder: where they are written.
+        dossiers: in the order of their names.
+    """
+
+    name: ClassVar[str] = "dossiers"
+
+    folder: str
+    dossiers: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionsPage(Page):
+    """What is taken out, and what is proposed for a dossier.
+
+    Attributes:
+        policy: everything that is taken out by now.
+        dossier: for which proposals are made; empty for none.
+        proposed: those on this page, people first.
+        total: how many there are.
+        more: how many stand before the next page; 0 at the end.
+        patterns: the sorts of details that can be taken out everywhere.
+    """
+
+    name: ClassVar[str] = "redactions"
+
+    policy: Policy
+    dossier: str
+    proposed: tuple[Proposed, ...]
+    total: int
+    more: int
+    patterns: tuple[str, ...]

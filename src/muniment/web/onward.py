@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 NOTICES = {
     "judged": "Your judgement is recorded. It can be taken back below.",
     "taken-back": "The judgement is taken back. The history keeps both.",
+    "decided": "Your decision is recorded. It holds for everything that is published.",
+    "undecided": "The decision is taken back. The history keeps both.",
     "saved": "The query has a name now.",
     "forgotten": "The name is taken away. The history keeps it.",
     "noted": "Your note is kept.",

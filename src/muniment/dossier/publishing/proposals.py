@@ -4,7 +4,6 @@ What is taken out already, and what somebody looked at and leaves standing, is p
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from muniment.case import Case
 from muniment.dossier.proposing import Kind, Proposal, Strength, Text, propose
@@ -13,32 +12,10 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.draft import Draft
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
+from muniment.pages.publishing import Proposed
 from muniment.passages.normalise import fold
 
 _PLACES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """Something that may tell who somebody is.
-
-    Attributes:
-        kind: what sort of thing it is: person, phone, place …
-        words: how it is written, the most frequent first.
-        number: in how many places.
-        places: the first of these passages.
-        is_direct: whether it leads to somebody by itself.
-        reason: why it is thought so.
-        doubt: what speaks against it; empty when nothing does.
-    """
-
-    kind: Kind
-    words: tuple[str, ...]
-    number: int
-    places: tuple[Citation, ...]
-    is_direct: bool
-    reason: str
-    doubt: str
 
 
 def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]:
@@ -53,7 +30,7 @@ def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]
         if fold(one.words) not in left and fold(one.words) not in instead:
             groups.setdefault(one.group, []).append(one)
     found = [_gathered(group) for group in groups.values()]
-    return sorted(found, key=lambda p: (p.kind is not Kind.PERSON, not p.is_direct, -p.number))
+    return sorted(found, key=lambda p: (p.kind != Kind.PERSON, not p.is_direct, -p.number))
 
 
 def _left(one: CitedPassage, concealing: Concealing) -> str:
@@ -73,7 +50,7 @@ def _gathered(group: Sequence[Proposal]) -> Proposed:
     first = group[0]
     places = dict.fromkeys(Citation.parse(one.text.removesuffix(" author")) for one in group)
     return Proposed(
-        first.kind,
+        str(first.kind),
         tuple(words),
         len(group),
         tuple(list(places)[:_PLACES]),

@@ -29,7 +29,7 @@ from muniment.dossier.publishing.word import write_docx
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt
-from muniment.dossier.redacting.published import Published, redact
+from muniment.dossier.redacting.published import redact
 from muniment.dossier.sealing import Key, Seal, seal
 from muniment.dossier.trades.bates import families
 from muniment.dossier.trades.published import PublishedExhibit
@@ -40,7 +40,6 @@ from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import ExhibitKind
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import (
-    DossierPage,
     FindPage,
     Removed,
     RemovedPage,
@@ -106,7 +105,7 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     shutil.rmtree(partial, ignore_errors=True)
     warnings, files, pictures = _write_originals(case, draft, concealing, partial)
     raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
-    site = replace(_site(case, name, draft, checked, raw, concealing), pictures=pictures)
+    site = replace(site_of(case, name, draft, checked, raw, concealing), pictures=pictures)
     quotations = published_quotations(case, checked, concealing)
     site = _write(case, site, quotations, name, partial)
     sealed = contents(case, site, raw, quotations, now)
@@ -196,7 +195,7 @@ def _write(
     return site
 
 
-def _site(
+def site_of(
     case: Case,
     name: str,
     draft: Draft,
@@ -216,19 +215,6 @@ def _site(
         sheets=[redact(sheet, concealing) for sheet in raw],
         pictures={},
     )
-
-
-def preview(case: Case, name: str) -> DossierPage:
-    """A dossier as it stands, with what is wrong with it; nothing is taken out of it."""
-    draft = draft_of(case, name)
-    return building.dossier_page(case, name, draft, check(case, draft))
-
-
-def redacted_preview(case: Case, name: str) -> Published[DossierPage]:
-    """The same as it would be published."""
-    draft = draft_of(case, name)
-    page = building.dossier_page(case, name, draft, check(case, draft))
-    return redact(page, concealing_for(case))
 
 
 def _removed(sheets: list[SheetPage], concealing: Concealing) -> RemovedPage:

@@ -2,7 +2,7 @@
 at the same address with `.json` at its end. Beside them the addresses that forms are sent to.
 """
 
-from muniment.web.ways import overview, quoting, reading, searching, working
+from muniment.web.ways import overview, publishing, quoting, reading, searching, working
 from muniment.web.ways.way import Change, Way
 
 WAYS: tuple[Way, ...] = (
@@ -10,8 +10,14 @@ WAYS: tuple[Way, ...] = (
     *reading.WAYS,
     *searching.WAYS,
     *quoting.WAYS,
+    *publishing.WAYS,
     *working.WAYS,
 )
-CHANGES: tuple[Change, ...] = (*quoting.CHANGES, *searching.CHANGES, *working.CHANGES)
+CHANGES: tuple[Change, ...] = (
+    *quoting.CHANGES,
+    *searching.CHANGES,
+    *publishing.CHANGES,
+    *working.CHANGES,
+)
 
 __all__ = ["CHANGES", "WAYS", "Change", "Way"]
