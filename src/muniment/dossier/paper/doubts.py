@@ -20,6 +20,10 @@ _UNMAPPED = 0.05
 _PICTURE = 0.01
 """Share of the page from which a picture can hold a line of text (half an A4 line of 12-point type)."""
 
+_OUTSIDE = 0.5
+"""Share of a picture's ink outside all letters from which the letters are not its text: a scan with its
+own layer has nearly all of its ink within, one with a stamp or a printed header only has nearly none."""
+
 _CONTRAST = 48
 """Of 255, as in `seeing.judging`: less is a bare surface."""
 
@@ -51,12 +55,10 @@ def doubts_about(page: Any, seen: Look, number: int) -> Iterator[str]:
             f"Page {number}: the file does not say which letters {unmapped} of {len(letters)} are."
             " Strings may have been missed. A person must look at it."
         )
-    if pictures := sum(
-        _is_unread(thing.area, seen) for thing in seen.things if thing.sort == Sort.PICTURE
-    ):
+    if pictures := _unread_pictures(page, seen):
         yield (
-            f"Page {number} has {pictures} pictures without text of their own: strings could not be"
-            " looked for in them. A person must look at them."
+            f"Page {number} has {pictures} pictures of which most is no text that could be searched:"
+            " strings could not be looked for there. A person must look at them."
         )
 
 
@@ -65,9 +67,36 @@ def _shows_something(page: Any, seen: Look) -> bool:
     return float(np.ptp(grey)) >= _CONTRAST
 
 
-def _is_unread(area: Area, seen: Look) -> bool:
-    """Whether a picture is large enough for a line of text, and no letter stands on it."""
-    size = (area.right - area.left) * (area.top - area.bottom)
-    return size >= _PICTURE * seen.frame.width * seen.frame.height and not any(
-        area.meets(letter.area) for letter in seen.letters if letter.sight != Sight.BLANK
+def _unread_pictures(page: Any, seen: Look) -> int:
+    """Pictures large enough for a line of text of which most ink is outside the letters of the page."""
+    least = _PICTURE * seen.frame.width * seen.frame.height
+    areas = [
+        thing.area
+        for thing in seen.things
+        if thing.sort == Sort.PICTURE
+        and (thing.area.right - thing.area.left) * (thing.area.top - thing.area.bottom) >= least
+    ]
+    if not areas:
+        return 0
+    grey = draw(page, scale_within(seen.frame, 1.0)).mean(axis=2)
+    free = np.ones(grey.shape, dtype=bool)
+    for letter in seen.letters:
+        if letter.sight != Sight.BLANK:
+            free[_slices(letter.area, seen, grey.shape)] = False
+    unread = 0
+    for area in areas:
+        window = _slices(area, seen, grey.shape)
+        dots = grey[window]
+        ink = np.abs(dots - np.median(dots)) >= _CONTRAST if dots.size else np.zeros(0, dtype=bool)
+        unread += bool(ink.any()) and int((ink & free[window]).sum()) >= _OUTSIDE * int(ink.sum())
+    return unread
+
+
+def _slices(area: Area, seen: Look, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Rows and columns of an area in a picture of the page."""
+    left, top, right, bottom = seen.frame.to_view(area)
+    across, down = shape[1] / seen.frame.view[0], shape[0] / seen.frame.view[1]
+    return (
+        slice(max(0, int(top * down)), max(0, int(bottom * down) + 1)),
+        slice(max(0, int(left * across)), max(0, int(right * across) + 1)),
     )

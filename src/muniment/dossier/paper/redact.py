@@ -127,7 +127,10 @@ def redact_pdf(
         for number in boxes:
             if not 1 <= number <= len(paper):
                 raise NoSuchSheetError(sheet=number, sheets=f"pages 1 to {len(paper)}")
-        order = _Order(boxes, words, stand_ins, dots, read_remains(pdf).hung, flat)
+        remains = read_remains(pdf)
+        order = _Order(boxes, words, stand_ins, dots, remains.hung, flat)
+        if words:
+            order.warnings += remains.warnings
         new = print_sheets(_sheets(paper, order))
     unmet = [str(n + 1) for n in range(len(words)) if n not in order.met]
     if unmet:
@@ -169,7 +172,7 @@ def _over_notes(order: _Order, number: int, frame: Frame) -> Iterator[tuple[int,
     another program may draw it in another way.
     """
     with opened_sheet(order.flat, number) as page:
-        if not order.hung.get(number) and not order.flat.get_formtype():
+        if pdfium.FPDFPage_GetAnnotCount(page) < 1:
             return
         if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
             order.warnings.append(

@@ -8,7 +8,9 @@ tables and in notes are taken out, and a new file is made of them; pictures, hea
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +36,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LARGEST_PART = 128 << 20
 """Bytes of one part unpacked; the text of a thousand pages takes about 10 MB."""
+
+_DAMAGE = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+    zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What Python's unpacking raises on a damaged package."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -101,7 +109,7 @@ def _read(docx_file: bytes) -> list[_Block]:
             body = _part(package, "word/document.xml")
             styles = _part(package, "word/styles.xml")
             notes = [_part(package, f"word/{name}.xml") for name in ("footnotes", "endnotes")]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _DAMAGE as error:
         raise NotPaperError(kind="DOCX", cause=f"{type(error).__name__}") from None
     except etree.XMLSyntaxError:
         raise NotPaperError(kind="DOCX", cause="a part of it is damaged") from None

@@ -1,6 +1,6 @@
 """Signs that stand for one thing: addresses of e-mail, phones, accounts, URLs, numbers of files.
 
->>> [(f.kind.value, f.reason) for f in find_codes("Pay GB33 BUKB 2020 1555 5555 55, ref. no. 18403")]
+>>> [(f.kind.value, f.reason) for f in find_codes("Pay GB33 BUKB 2020 1555 5555 55, ref. no. 77120")]
 [('account number', 'an IBAN whose check digits agree'), ('code', 'a number after “no”')]
 
 Where a sign has check digits they are computed: IBAN by ISO 13616 (ISO 7064 mod 97-10), cards by

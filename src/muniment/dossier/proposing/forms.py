@@ -78,7 +78,9 @@ class Formbook:
 
     def _glue(self, words: str, parts: tuple[str, ...], group: str, shortest: int = 5) -> None:
         glued = re.sub(r"[\W_]", "", words)
-        if len(glued) >= shortest and glued not in lexicon().common | lexicon().ordinary:
+        if len(glued) >= shortest and not (
+            glued in lexicon().common or glued in lexicon().ordinary
+        ):
             self.glued.setdefault(glued, (parts, group))
             self.prefixes.add(glued[:4])
 

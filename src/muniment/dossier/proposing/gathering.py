@@ -11,7 +11,7 @@ from dataclasses import replace
 from muniment.dossier.proposing.codes import find_codes
 from muniment.dossier.proposing.forms import Formbook, learn
 from muniment.dossier.proposing.grouping import Groups, People, fuller_names, other_names
-from muniment.dossier.proposing.known import find_known, take_up
+from muniment.dossier.proposing.known import Register, find_known, take_up
 from muniment.dossier.proposing.measures import find_measures
 from muniment.dossier.proposing.names import find_names, parts_of
 from muniment.dossier.proposing.proposal import Find, Kind, Known, Proposal, Rank, Text
@@ -34,15 +34,15 @@ def propose(texts: Iterable[Text], known: Iterable[Known] = ()) -> list[Proposal
     """
     usage = Usage()
     sheets = [read(text, usage) for text in texts]
-    listed = list(known)
-    book, people = Formbook(), People()
-    for one in listed:
+    book, people, register = Formbook(), People(), Register()
+    for one in known:
         take_up(one, book, people)
+        register.add(one)
     first = [_look(sheet) for sheet in sheets]
     for finds in first:
         learn(book, finds)
     settled = [
-        settle(sheet.text.words, [*finds, *book.find(sheet), *find_known(listed, sheet)])
+        settle(sheet.text.words, [*finds, *book.find(sheet), *find_known(register, sheet)])
         for sheet, finds in zip(sheets, first, strict=True)
     ]
     return list(_grouped(sheets, settled, people))

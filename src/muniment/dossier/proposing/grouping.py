@@ -193,7 +193,7 @@ _NAMES = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.MISC, Kind.ADDRESS})
 def other_names(text: str, finds: Sequence[Find]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Names in brackets behind the name of a body, if they are all that stands there: key → key.
 
-    *Zorbo Bank (ZB)*, *Warsaw Court (Sąd Rejonowy)*; a place in the brackets says only where.
+    *Zorbo Bank (ZB)*, *Zorbo Bank (Banca Zorba)*; a place in the brackets says only where.
     """
     others: dict[tuple[str, ...], tuple[str, ...]] = {}
     named = [f for f in finds if f.key and (f.kind in _NAMES or f.kind is Kind.PERSON)]

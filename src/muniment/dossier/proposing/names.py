@@ -277,6 +277,19 @@ def _behind_office(folds: list[str]) -> int:
     return at if 0 < at < len(folds) and folds[at - 1] in offices else 0
 
 
+def _is_unheard(sheet: Sheet, token: Token) -> bool:
+    """Whether a word at the head of a sentence is nowhere written small and does not end as words do."""
+    words = lexicon()
+    is_shaped = token.text[1:].islower() and len(token.text) > 2 and token.text.isalpha()
+    forms = {token.fold, token.fold.rstrip("s")}
+    is_word = bool(forms & words.common or forms & words.plain)
+    is_word = is_word or token.fold.endswith(words.ordinary_ends)
+    is_listed = token.fold in words.heads or token.fold in words.roles or token.fold in words.public
+    is_listed = is_listed or token.fold in words.professions or token.fold in words.counted
+    is_used = sheet.usage.small[token.fold] > 0 or not sheet.has_plain_words
+    return is_shaped and not (is_word or is_listed or is_used)
+
+
 def _untold(sheet: Sheet, run: Run, folds: list[str]) -> Iterator[Find]:
     """Capital words of which nothing says what they name."""
     words = lexicon()
@@ -295,6 +308,10 @@ def _untold(sheet: Sheet, run: Run, folds: list[str]) -> Iterator[Find]:
         is_told = not first.is_first and not sheet.has_capital_nouns and len(folds[0]) > 1
         if is_told and folds[0] not in words.common | words.no_names | words.roles | words.heads:
             yield named(sheet, run, Kind.MISC, "a capital inside a sentence", Rank.GUESS)
+        elif _is_unheard(sheet, first):
+            find = named(sheet, run, Kind.MISC, "a word that no list knows", Rank.GUESS)
+            find.is_doubtful, find.doubt = True, "it begins a sentence, and may be any word"
+            yield find
         return
     if 2 <= len(folds) <= 3 and not any(f in words.public | words.joins for f in folds):
         doubt = "nothing says that it is a person"

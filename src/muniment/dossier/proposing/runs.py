@@ -8,7 +8,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from muniment.dossier.proposing.languages import has_capital_nouns, lexicon
+from muniment.dossier.proposing.languages import (
+    has_capital_nouns,
+    language_of,
+    lexicon,
+    lists_plain_words,
+)
 from muniment.dossier.proposing.proposal import Text
 from muniment.dossier.proposing.tokens import Token, tokenise
 
@@ -48,6 +53,7 @@ class Sheet:
     text: Text
     tokens: list[Token]
     has_capital_nouns: bool
+    has_plain_words: bool
     usage: Usage
 
     def slice(self, run: "Run") -> str:
@@ -72,7 +78,8 @@ def read(text: Text, usage: Usage | None = None) -> Sheet:
     tokens = tokenise(text.words)
     shared = usage or Usage()
     shared.add(tokens)
-    return Sheet(text, tokens, has_capital_nouns(t.fold for t in tokens[:_DETECT]), shared)
+    language = language_of(t.fold for t in tokens[:_DETECT])
+    return Sheet(text, tokens, has_capital_nouns(language), lists_plain_words(language), shared)
 
 
 def find_runs(sheet: Sheet) -> list[Run]:

@@ -281,7 +281,14 @@ def test_what_could_not_be_looked_for_is_said() -> None:
     )
     assert "outlines" in warned(page(text("Jane"), outlines), ["Jane"])
     small = page(text("Jane"), picture(scan("Jane Doe").crop((90, 160, 300, 220)), 50, 50, 100, 30))
-    assert "1 pictures without text" in warned(small, ["Jane"])
+    assert "1 pictures of which most" in warned(small, ["Jane"])
+    stamped = page(
+        picture(scan("They met Jane Doe there, and left at noon"), 0, 0, *SIZE),
+        text("Page 1 Jane", 50, 280),
+    )
+    assert "1 pictures of which most" in warned(stamped, ["Jane"])
+    layered = page(picture(scan(WHOLE), 0, 0, *SIZE), text(WHOLE, mode=3))
+    assert warned(layered, ["Jane"]) == ""
     assert warned(page(text("Jane")), ["Jane"]) == ""
     assert (
         warned(page(), ["Jane"])

@@ -185,6 +185,21 @@ def test_what_is_no_docx_is_refused(name: str) -> None:
         redact_docx(BROKEN[name](), [])
 
 
+def test_a_part_that_does_not_unpack_is_refused() -> None:
+    source = bytearray(docx_of("Jane " * 500))
+    at = source.index(b"word/document.xml") + 60
+    source[at : at + 40] = bytes(range(40))
+    with pytest.raises(NotPaperError):
+        redact_docx(bytes(source), [])
+
+
+def docx_of(words: str) -> bytes:
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph(words)
+    made.save(out)
+    return out.getvalue()
+
+
 def test_what_cannot_be_done_is_refused() -> None:
     with pytest.raises(LockedPaperError):
         redact_docx(b"\xd0\xcf\x11\xe0" + bytes(600), [])

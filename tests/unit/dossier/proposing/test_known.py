@@ -84,3 +84,11 @@ def test_the_one_whom_the_text_names_is_meant_and_the_other_is_mentioned() -> No
     bare, full = propose([Text("t", "Then Kowal called. Anna Kowal called.")], [ANNA, adam])
     assert bare.group == full.group == "p1"
     assert "another person" in bare.doubt
+
+
+def test_a_known_body_is_found_whole_and_not_by_its_noun() -> None:
+    body = Known("b1", names=("Zorbo Housing Bank",))
+    found = groups(
+        "The Zorbo Housing Bank (see zorbohousingbank.example) is a bank. Bank it.", body
+    )
+    assert found == {"Zorbo Housing Bank": "b1", "zorbohousingbank.example": "b1"}

@@ -10,6 +10,12 @@ text. All words are folded: small letters, no accents. The lists are general kno
 trades and so on, taken from no collection of texts.
 """
 
-from muniment.dossier.proposing.languages.lexicon import Lexicon, has_capital_nouns, lexicon
+from muniment.dossier.proposing.languages.lexicon import (
+    Lexicon,
+    has_capital_nouns,
+    language_of,
+    lexicon,
+    lists_plain_words,
+)
 
-__all__ = ["Lexicon", "has_capital_nouns", "lexicon"]
+__all__ = ["Lexicon", "has_capital_nouns", "language_of", "lexicon", "lists_plain_words"]

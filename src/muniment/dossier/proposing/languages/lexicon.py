@@ -25,7 +25,7 @@ class Lexicon:
     Attributes:
         titles: what stands before a name → m, f, a. roles: occupations that do.
         given: first names → m, f, a. ordinary: names that are ordinary words too. surnames: frequent ones.
-        common: words that often begin a sentence. abbreviations: after them a full stop ends no sentence.
+        common: words that often begin a sentence. plain: other everyday words. abbreviations: after them a full stop ends no sentence.
         months: name → 1 to 12. weekdays, feasts, numbers, durations, day_parts, decades: of times.
         currency_codes: word or sign → ISO 4217. currencies, currency_words (*Swiss* francs), units, counted (*persons*): of amounts.
         heads: last words of the names of bodies. leading_heads: first ones. company: legal forms.
@@ -58,6 +58,7 @@ class Lexicon:
     ordinary: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
+    plain: frozenset[str]
     abbreviations: frozenset[str]
     weekdays: frozenset[str]
     numbers: frozenset[str]
@@ -178,15 +179,29 @@ def _state_words(
     return lists | names | months.keys() | nationalities
 
 
-def has_capital_nouns(words: Iterable[str]) -> bool:
-    """Whether a text is in a language that writes every noun with a capital, by its commonest words."""
+def language_of(words: Iterable[str]) -> str:
+    """The language of a text by its commonest words; empty when it has none of them.
+
+    >>> language_of(["die", "polizei", "kam", "nicht"]), language_of(["zorbo"])
+    ('de', '')
+    """
     known = _common_words()
     counts = dict.fromkeys(known, 0)
     for word in words:
         for language, common in known.items():
             counts[language] += word in common
     best = max(counts, key=lambda language: counts[language])
-    return bool(counts[best]) and bool(_packs()[best].get("nouns_are_capital"))
+    return best if counts[best] else ""
+
+
+def has_capital_nouns(language: str) -> bool:
+    """Whether a language writes every noun with a capital."""
+    return bool(_packs().get(language, {}).get("nouns_are_capital"))
+
+
+def lists_plain_words(language: str) -> bool:
+    """Whether there is a list of everyday words of a language; of an unknown one it is hoped so."""
+    return not language or bool(_packs()[language].get("plain"))
 
 
 @cache
