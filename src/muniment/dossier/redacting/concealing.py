@@ -11,6 +11,7 @@ share their folding and their patterns, so that what is hidden is what is looked
 
 import html
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -114,10 +115,22 @@ class Concealing:
             yield Gap(start, end, instead, self._why(first.stand_in))
 
     def _met(self, text: str) -> Iterator[tuple[str, int, int]]:
-        for match in self._patterns.matches(text, is_readable=True):
-            yield match.pattern.secret, match.start, match.end
-        for id_, found in _whole_words(self._patterns, text):
-            yield id_, *found.span()
+        """Where names and words stand: of two that overlap the one with more letters, and of two with as
+        many the one in its own order (in `Anna Kowal, Anna Marsh` there is no `Kowal, Anna`).
+        """
+        found = [
+            (-len(m.pattern.letters), m.pattern.form, m.start, m.end, m.pattern.secret)
+            for m in self._patterns.matches(text, is_readable=True)
+        ]
+        for id_, one in _whole_words(self._patterns, text):
+            found.append((-len(one[0]), "", *one.span(), id_))
+        taken: list[tuple[int, int]] = []
+        for _, _, start, end, id_ in sorted(found):
+            at = bisect(taken, (start, end))
+            if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < end):
+                continue
+            taken.insert(at, (start, end))
+            yield id_, start, end
 
     def _encoded(self, text: str) -> Iterator[Gap]:
         """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""

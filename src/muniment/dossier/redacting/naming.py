@@ -41,8 +41,8 @@ _PARTICLES = frozenset(
         "von",
     ]
 )
-_NATIONAL = 9
-"""Digits of a telephone number that are the same with and without the code of the country."""
+_NATIONAL = (10, 9)
+"""Digits of a telephone number without the code of its country: most countries have nine or ten."""
 
 _FEWEST = 3
 """Letters of a surname or a first name that is followed by itself."""
@@ -128,7 +128,7 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
     """
     left = {fold(one.words) for one in policy.left}
     hidden = {_letters(name) for person in policy.pseudonyms for name in person.names}
-    theirs = {found for name in others if not any((found := _letters(name)) <= h for h in hidden)}
+    theirs = {one for one in map(_letters, others) if not any(one <= name for name in hidden)}
     parts = Counter(part for name in theirs for part in name)
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
@@ -157,8 +157,8 @@ def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt
 def _made_of(name: str) -> Iterator[str]:
     """What people make of a name of several parts: `A. Kowal`, `A.K.`, `Kowal`, `Anna`."""
     digits = "".join(c for c in name if c.isdigit())
-    if len(digits) > _NATIONAL and not any(c.isalpha() for c in name):
-        yield digits[-_NATIONAL:]
+    if not any(c.isalpha() for c in name):
+        yield from (digits[-length:] for length in _NATIONAL if len(digits) > length)
     parts = _parts(name)
     if len(parts) < 2 or "@" in name or any(c.isdigit() for c in name):
         return

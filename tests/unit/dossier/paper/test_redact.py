@@ -1,6 +1,7 @@
 """The redaction of a PDF: what was removed is in no byte of what comes out, and the rest can be read."""
 
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -444,11 +445,11 @@ def test_a_secret_is_in_no_byte_of_what_comes_out(tmp_path: Path, made: tuple[st
     _holds(*made, tmp_path, is_thorough=True)
 
 
-@pytest.mark.slow  # 1,000 files, each looked through by five programs
-@pytest.mark.timeout(3_600)
-@settings(QUICK, max_examples=1_000)
+@pytest.mark.slow  # each file is looked through by five programs; MUNIMENT_EXAMPLES=1000 takes half an hour
+@pytest.mark.timeout(7_200)
+@settings(QUICK, max_examples=int(os.environ.get("MUNIMENT_EXAMPLES", "100")))
 @given(leaky())
-def test_a_thousand_secrets_are_in_no_byte_of_what_comes_out(
+def test_many_secrets_are_in_no_byte_of_what_comes_out(
     tmp_path: Path, made: tuple[str, bytes]
 ) -> None:
     _holds(*made, tmp_path, is_thorough=True)

@@ -1,0 +1,246 @@
+"""From a draft to a bundle that a stranger verifies, and everything that stops it on the way."""
+
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from muniment.case import Case
+from muniment.dossier.publishing import keeping
+from muniment.dossier.publishing.proposals import proposed
+from muniment.dossier.publishing.publish import Result, concealing_for, publish
+from muniment.dossier.sealing import confirm, keys, verify
+from muniment.dossier.writing.checking import check
+from muniment.errors import (
+    DossierExistsError,
+    FolderTakenError,
+    LeakError,
+    NoReasonError,
+    NoSuchDossierError,
+    NoSuchWordsError,
+    NotAStandInError,
+    PseudonymTakenError,
+    UnsoundError,
+)
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.redaction import BAR, Pattern
+from muniment.model.trace import Verdict
+
+NOW = "2026-03-01T12:00:00Z"
+SECRETS = ("Anna Kowal", "Kowal", "anna.kowal", "020 7946 0018", "4711-tidewater")
+
+
+def made(case: Case, folder: Path) -> Result:
+    return publish(case, "gate", folder, keys.make(bytes), NOW)
+
+
+def hide(case: Case) -> None:
+    case.name_pseudonym("Official A", ["Anna Kowal"], "a source")
+    case.take_out(Pattern.PHONE, "privacy")
+    case.black_out(Citation(ExhibitId(2), 4), "4711-tidewater", "a code")
+
+
+def texts(folder: Path) -> str:
+    """Every file, the packed ones opened by programs that are not ours."""
+    found = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        found.append(str(path.relative_to(folder)))
+        data = path.read_bytes()
+        found.append(data.decode("utf-8", "replace"))
+        if path.suffix == ".pdf" and shutil.which("pdftotext"):
+            told = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+            found.append(told.stdout.decode())
+        if path.suffix in {".docx", ".rsmf"} and zipfile.is_zipfile(io.BytesIO(data)):
+            with zipfile.ZipFile(path) as packed:
+                found += [
+                    packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+                ]
+    return "\n".join(found)
+
+
+def test_a_bundle_is_whole_and_says_what_was_cited(case: Case, tmp_path: Path) -> None:
+    result = made(case, tmp_path / "out")
+    names = {str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*")}
+    assert {
+        "site/index.html",
+        "site/exhibits/EX-0002.html",
+        "dossier.pdf",
+        "dossier.docx",
+        "exports/load.dat",
+        "exports/EX-0002.rsmf",
+        "exports/annotations.json",
+        "verify.py",
+        "seal.json",
+    } <= names
+    assert (result.exhibits, result.passages) == (2, 4)
+    assert [v for _, v in result.checked.quotations] == [Verdict.ELIDED]
+    found = texts(tmp_path / "out")
+    assert "everyone silent and grey faced" in found
+    assert "nobody came" not in found, "it is neither cited nor beside what is"
+    assert verify(tmp_path / "out").is_valid
+
+
+def test_nothing_that_is_taken_out_is_in_any_file(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    made(case, tmp_path / "out")
+    found = texts(tmp_path / "out")
+    for secret in SECRETS:
+        assert secret.casefold() not in found.casefold(), secret
+    assert "Official A" in found
+    assert verify(tmp_path / "out").is_valid
+
+
+def test_the_same_case_gives_the_same_pages(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    made(case, tmp_path / "one")
+    made(case, tmp_path / "two")
+    for name in ("site/index.html", "dossier.pdf", "dossier.docx", "exports/load.dat"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_a_stranger_verifies_with_python_alone(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    made(case, tmp_path / "out")
+    alone = [sys.executable, "-I", str(tmp_path / "out" / "verify.py")]
+    assert subprocess.run(alone, capture_output=True, check=False).returncode == 0
+    page = tmp_path / "out" / "site" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("grey faced", "grey-faced"), "utf-8")
+    told = subprocess.run(alone, capture_output=True, text=True, check=False)
+    assert told.returncode
+    assert "site/index.html" in told.stdout
+
+
+def test_a_court_with_the_salt_confirms_what_was_taken_out(case: Case, tmp_path: Path) -> None:
+    import json
+
+    hide(case)
+    result = made(case, tmp_path / "out")
+    fields = json.loads((tmp_path / "out" / "exhibits" / "EX-0002.json").read_bytes())
+    one = next(p for p in fields["passages"] if p["number"] == 2)
+    text = case.cited(Citation(ExhibitId(2), 2))[0].passage.text
+    salt = result.seal.salts.of["EX-0002 ¶2"]
+    assert confirm(one["commitment"], salt, text)
+    assert not confirm(one["commitment"], salt, text + ".")
+
+
+def test_words_blacked_out_of_a_passage_are_gone_from_its_quotation(
+    case: Case, tmp_path: Path
+) -> None:
+    case.black_out(Citation(ExhibitId(2), 1), "grey faced", "how they looked")
+    (case.dossiers / "gate.md").write_text(
+        "# Gate\n\nThey were “silent and grey faced” [EX-0002 ¶1].\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    assert "grey faced" not in texts(tmp_path / "out")
+    assert f"“silent and {BAR}”" in (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_name_left_in_what_the_author_writes_is_taken_out_too(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    path = case.dossiers / "gate.md"
+    path.write_text(path.read_text("utf-8") + "\nThe tag was #annakowal, said A. Kowal.\n", "utf-8")
+    made(case, tmp_path / "out")
+    assert "kowal" not in texts(tmp_path / "out").casefold()
+
+
+def test_a_leak_stops_the_build_and_names_the_file(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A renderer that forgets to redact, which only the leak check can see."""
+    from muniment.dossier.publishing import site
+
+    hide(case)
+    monkeypatch.setattr(site, "_listed", lambda _: "const PASSAGES = ['QW5uYSBLb3dhbCBzYWlk'];")
+    with pytest.raises(LeakError) as caught:
+        made(case, tmp_path / "out")
+    assert "site/assets/passages.js" in str(caught.value)
+    assert "Kowal" not in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("He wrote “the gate was open at ten” [EX-0002 ¶1].", "not what EX-0002 ¶1 says"),
+        ("He wrote “nothing of this stands there” [EX-0002 ¶1].", "EX-0002 ¶1"),
+        ("See [EX-0099 ¶1].", "EX-0099"),
+        ("See [EX-0002 ¶99].", "¶99"),
+        ("[EX-0002 ¶4–9]", "¶9"),
+        ("![x](EX-0001)", "no picture"),
+    ],
+)
+def test_what_is_not_so_is_not_published(case: Case, tmp_path: Path, line: str, says: str) -> None:
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\n{line}\n", "utf-8")
+    checked = check(case, keeping.draft_of(case, "gate"))
+    assert not checked.is_sound
+    assert any(says in p.says and p.line == 3 for p in checked.problems)
+    with pytest.raises(UnsoundError):
+        made(case, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_quotation_shows_the_words(case: Case) -> None:
+    (case.dossiers / "gate.md").write_text(
+        "# Gate\n\n“the gate was never shut at ten” [EX-0002 ¶1]\n", "utf-8"
+    )
+    (problem,) = check(case, keeping.draft_of(case, "gate")).problems
+    assert problem.match
+    assert any("never" in told for told in problem.differences)
+
+
+def test_an_exhibit_that_is_withheld_is_not_cited(case: Case) -> None:
+    case.withhold(2, "a court order")
+    checked = check(case, keeping.draft_of(case, "gate"))
+    assert any("withheld" in p.says and "a court order" in p.says for p in checked.problems)
+    case.withhold(2, holds=False)
+    assert check(case, keeping.draft_of(case, "gate")).is_sound
+
+
+def test_a_stand_in_is_one_persons_and_a_name_too(case: Case) -> None:
+    hide(case)
+    for stand_in, name in (("official a", "Ben Marsh"), ("Official B", "ANNA KOWAL")):
+        with pytest.raises(PseudonymTakenError):
+            case.name_pseudonym(stand_in, [name], "x")
+    with pytest.raises(NotAStandInError):
+        case.name_pseudonym("friend of Ben Marsh", ["Ben Marsh"], "x")
+    case.name_pseudonym("Official A", [])
+    case.name_pseudonym("Official B", ["Anna Kowal"], "x")
+    assert [p.stand_in for p in case.policy().pseudonyms] == ["Official B"]
+
+
+def test_every_decision_has_its_reason_and_survives_a_rebuild(case: Case) -> None:
+    with pytest.raises(NoReasonError):
+        case.black_out_words("tidewater")
+    with pytest.raises(NoSuchWordsError):
+        case.black_out(Citation(ExhibitId(2), 4), "high water", "x")
+    hide(case)
+    before = case.policy()
+    case.rebuild()
+    assert case.policy() == before
+
+
+def test_what_is_decided_is_proposed_no_more(case: Case) -> None:
+    draft = keeping.draft_of(case, "gate")
+    words = {w for one in proposed(case, draft, concealing_for(case)) for w in one.words}
+    assert {"Anna Kowal", "Ben Marsh", "020 7946 0018"} <= words
+    hide(case)
+    case.leave("Ben Marsh", "he wants to be named")
+    words = {w for one in proposed(case, draft, concealing_for(case)) for w in one.words}
+    assert not {"Anna Kowal", "Ben Marsh", "020 7946 0018"} & words
+
+
+def test_files_are_never_overwritten(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(FolderTakenError):
+        made(case, tmp_path / "out")
+    with pytest.raises(DossierExistsError):
+        keeping.begin(case, "gate")
+    with pytest.raises(DossierExistsError):
+        keeping.begin(case, "../gate2")
+    with pytest.raises(NoSuchDossierError):
+        keeping.draft_of(case, "other")
+    assert keeping.begin(case, "second").read_text("utf-8").count("# Second") == 1

@@ -1,0 +1,118 @@
+"""What is concealed: a person by every name, and nobody else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muniment.dossier.leaks.patterns import compile_patterns
+from muniment.dossier.leaks.secret import Secret
+from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.naming import Doubt, everyone
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.redaction import BAR, Blackout, Pattern, Policy, Pseudonym, Words
+
+ANNA = Pseudonym("Official A", ("Anna Kowal", "@akowal", "+44 7700 900123"), "a source")
+WILL = Pseudonym("[activist]", ("Will Quill",), "a minor")
+
+
+def concealed(text: str, *people: Pseudonym, others: tuple[str, ...] = (), **more: object) -> str:
+    policy = Policy(people, **more)  # type: ignore[arg-type]
+    return Concealing(policy, others).conceal(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Anna Kowal said so.", "Official A said so."),
+        ("ANNA  KOWAL’s gate", "Official A’s gate"),
+        ("Kowal, Anna", "Official A"),
+        ("Ask A. Kowal.", "Ask Official A."),
+        ("A.K. agreed", "Official A. agreed"),
+        ("anna.kowal@trust.example", "Official A@trust.example"),
+        ("see IMG_Anna_Kowal_2.jpg", "see IMG_Official A_2.jpg"),
+        ("#annakowal", "#Official A"),
+        ("An\u00adna Kow\u200bal", "Official A"),
+        ("call 07700 900123 now", "call 0Official A now"),
+        ("K o w a l", "Official A"),
+        ("https://x.example/?n=Anna%20Kowal&x=1", BAR),
+        ("Anna&nbsp;Kowal here", f"{BAR} here"),
+        ("Kowalski and the anagram are others", "Kowalski and the anagram are others"),
+    ],
+)
+def test_a_person_is_followed_by_every_spelling(text: str, published: str) -> None:
+    assert concealed(text, ANNA) == published
+
+
+def test_an_everyday_word_is_a_name_only_where_it_is_one() -> None:
+    concealing = Concealing(Policy((WILL,)))
+    told = concealing.conceal("Will you come? I said Will should. A quill, a will.")
+    assert told.text == "Will you come? I said [activist] should. A [activist], a will."
+    assert [(t.words, n) for t, n in concealing.doubts.items()] == [("Will", 1)]
+
+
+def test_what_may_be_somebody_else_is_barred_and_their_full_name_stays() -> None:
+    published = concealed("Anna Marsh met Anna", ANNA, others=("Anna Marsh", "Ben"))
+    assert published == f"Anna Marsh met {BAR}"
+
+
+def test_two_people_who_share_a_name_are_not_taken_for_each_other() -> None:
+    other = Pseudonym("Official B", ("Anna Marsh",), "a source")
+    assert (
+        concealed("Anna Kowal, Anna Marsh, Anna", ANNA, other) == f"Official A, Official B, {BAR}"
+    )
+
+
+def test_the_same_person_in_another_order_is_no_other() -> None:
+    told = everyone(Policy((ANNA,)), ["Kowal, Anna", "Anna Kowal <a.kowal@trust.example>", "Kowal"])
+    assert {one.doubt for one in told} == {Doubt.NONE}
+
+
+def test_what_a_person_leaves_is_left() -> None:
+    policy = Policy((ANNA,), left=(Words("Anna", "everybody is called so"),))
+    assert Concealing(policy).conceal("Anna and Kowal").text == "Anna and Official A"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("ring 020 7946 0018", "ring [phone number]"),
+        ("write to ben@x.example", "write to [e-mail address]"),
+        ("at 12 Harbour Lane, Skarrow", "at [address]"),
+        ("pay GB33 BUKB 2020 1555 5555 55", "pay [account number]"),
+        ("in 2023 the tide was 3.9 m", "in 2023 the tide was 3.9 m"),
+    ],
+)
+def test_details_go_by_their_shape(text: str, published: str) -> None:
+    assert concealed(text, patterns=tuple((p, "privacy") for p in Pattern)) == published
+
+
+def test_a_stretch_is_blacked_out_of_its_passage_alone_and_tells_no_length() -> None:
+    cited = Citation(ExhibitId(4), 2)
+    concealing = Concealing(
+        Policy(blackouts=(Blackout(cited, 4, 8, "shift"), Blackout(cited, 6, 11, "x")))
+    )
+    assert concealing.conceal("see you at ten", cited).text == f"see {BAR}ten"
+    assert concealing.conceal("see you at ten", Citation(ExhibitId(4), 3)).text == "see you at ten"
+    assert concealing.conceal("see you at ten").text == "see you at ten"
+
+
+def test_an_author_with_a_stand_in_is_that_alone() -> None:
+    assert Concealing(Policy((ANNA,))).author("Anna Kowal <a.kowal@trust.example>") == "Official A"
+
+
+NAMES = st.sampled_from(
+    ["Anna Kowal", "Łukasz Żak", "Jean-Luc d'Arcy", "Müller", "李雷", "akowal_77"]
+)
+AROUND = st.text(st.characters(blacklist_categories=["Cs"]), max_size=30)
+
+
+@given(NAMES, AROUND, AROUND, st.sampled_from([str, str.upper, str.lower]))
+def test_what_the_leak_check_would_find_is_not_left(
+    name: str, before: str, after: str, way: object
+) -> None:
+    """The two are told apart by nothing: what is concealed is what is looked for."""
+    text = f"{before} {way(name)} {after}"  # type: ignore[operator]
+    published = concealed(text, Pseudonym("Person 1", (name,), "x"))
+    patterns = compile_patterns([Secret("1", name)])
+    assert not list(patterns.matches(published, is_readable=True))
+    assert not list(patterns.word_matches(published))
