@@ -136,6 +136,13 @@ def build(out: Path) -> int:
     return len(files)
 
 
+def write_dossier(folder: Path) -> None:
+    """Write the dossier on the sample case into the folder of its dossiers, which is made."""
+    folder.mkdir(exist_ok=True)
+    for draft in sorted((HERE / "dossier").glob("*.md")):
+        (folder / draft.name).write_bytes(draft.read_bytes())
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(

@@ -22,6 +22,23 @@
     │   │   ├── NotRedactableError
     │   │   ├── LeakError
     │   │   └── FolderTakenError
+    │   ├── PaperError        a file that cannot be audited or made anew
+    │   │   ├── LockedPaperError
+    │   │   ├── NotPaperError
+    │   │   ├── TooLargePaperError
+    │   │   ├── NoSuchSheetError
+    │   │   ├── BadAreaError
+    │   │   ├── ManyFramesError
+    │   │   ├── BadWordError
+    │   │   └── BadStandInError
+    │   ├── SealError         a bundle, a key or a time stamp
+    │   │   ├── AlreadySealedError
+    │   │   ├── ContentsError
+    │   │   ├── NotQuotedError
+    │   │   ├── NoSuchFileError
+    │   │   ├── KeyUnreadableError
+    │   │   ├── KeyExistsError
+    │   │   └── StampError
     │   └── RedactionError    what cannot be taken out like this
     │       ├── NoReasonError
     │       ├── NotAStandInError
@@ -167,6 +184,82 @@ class LeakError(DossierError):
 
 class FolderTakenError(DossierError):
     """{path} is there already. Name another folder with --out, or move this one away."""
+
+
+class PaperError(UsageError):
+    """{cause}"""
+
+
+class LockedPaperError(PaperError):
+    """The file asks for a password. Open it with the password, save a copy without one, add the copy
+    to the case, and redact that.
+    """
+
+
+class NotPaperError(PaperError):
+    """This is no {kind} that can be read: {cause}. Print it to a new file from the program that opens
+    it, and redact that.
+    """
+
+
+class TooLargePaperError(PaperError):
+    """The {kind} is too large to be worked on safely: {cause}. Split it, and redact the parts."""
+
+
+class NoSuchSheetError(PaperError):
+    """There is no page {sheet}: the file has {sheets}. Take the box away, or give it the page it is on."""
+
+
+class BadAreaError(PaperError):
+    """The box {area} is none: {cause}. Draw it again."""
+
+
+class ManyFramesError(PaperError):
+    """The picture has {frames} frames, and a box can be drawn on one only. Save each frame as a picture
+    of its own, and redact those.
+    """
+
+
+class BadWordError(PaperError):
+    """“{word}” cannot be looked for: it has no letter and no figure. Draw a box over it."""
+
+
+class BadStandInError(PaperError):
+    """The label “{label}” holds a string that is to be removed. Choose another."""
+
+
+class SealError(UsageError):
+    """This cannot be sealed, or opened."""
+
+
+class AlreadySealedError(SealError):
+    """{path} is sealed already: it holds {name}. Publish into an empty folder, and seal that."""
+
+
+class ContentsError(SealError):
+    """This cannot be sealed: {cause}."""
+
+
+class NotQuotedError(SealError):
+    """{place} in {text} quotes “{quoted}”, said to be {verdict}; {cited} does not have these words. Correct
+    the quotation, or mark it for comparing by eye."""
+
+
+class NoSuchFileError(SealError):
+    """{path} is no file of this bundle. `manifest.json` lists those that are."""
+
+
+class KeyUnreadableError(SealError):
+    """The signing key in {path} cannot be used: {cause}"""
+
+
+class KeyExistsError(SealError):
+    """{path} exists and is not written over: a key that is lost cannot be made again. Give another
+    name."""
+
+
+class StampError(SealError):
+    """The time stamp cannot be used: {cause}"""
 
 
 class RedactionError(UsageError):

@@ -27,11 +27,10 @@ from playwright.sync_api import (
 
 from muniment.case import Case
 from muniment.web.app import make_app
-from sample.build import build
+from sample.build import build, write_dossier
 from tests.browser.places import places
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SAMPLE = Path(__file__).parents[2] / "sample"
 TOKEN = "the-token-of-these-tests"
 
 FLAGS = [
@@ -91,9 +90,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     case = Case.make(root / "harbour", who="tester")
     case.add([root / "evidence"], "Marlow-Teague")
     case.bring_up()
-    case.dossiers.mkdir()
-    for draft in (SAMPLE / "dossier").glob("*.md"):
-        (case.dossiers / draft.name).write_bytes(draft.read_bytes())
+    write_dossier(case.dossiers)
     case.name_pseudonym("Official A", ["Bernie Koss", "Bernadette Koss"], "asked for it")
     found = places(case)
     case.close()

@@ -14,6 +14,7 @@ def pages() -> list[Path]:
         for p in ROOT.rglob("*.md")
         if not _ELSEWHERE & set(p.relative_to(ROOT).parts)
         and not p.is_relative_to(ROOT / "sample" / "story")
+        and not p.is_relative_to(ROOT / "sample" / "dossier")
         and not p.is_relative_to(ROOT / "tests" / "golden")
     )
 

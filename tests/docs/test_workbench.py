@@ -10,7 +10,7 @@ from muniment.case import Case
 from muniment.pages.page import Page
 from muniment.pages.working.help import keys
 from muniment.web.app import make_app
-from sample.build import build
+from sample.build import build, write_dossier
 from tests.browser.places import NAMES, places
 from tests.docs.pages import ROOT
 from tests.docs.workbench_reference import described, kin, names
@@ -30,6 +30,7 @@ def harbour(
     case = Case.make(root / "case", who="tester")
     case.add([root / "evidence"])
     case.bring_up()
+    write_dossier(case.dossiers)
     found = places(case)
     case.close()
     with TestClient(make_app(root / "case", "tester", "", {"testserver"})) as client:

@@ -346,47 +346,6 @@ def log(as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("bundle", type=click.Path(path_type=Path, exists=True), required=False)
-@click.option(
-    "--fingerprint", default="", help="The fingerprint that the bundle's key should have."
-)
-@as_json
-def verify(bundle: Path | None, fingerprint: str, as_json: bool) -> None:
-    """Recompute every digest and the chain of the log, and name what differs.
-
-    With a BUNDLE, a published dossier is checked instead, without its case: its bytes, its seal, the
-    chain of custody, and every quotation against its exhibit.
-    """
-    from muniment.cli import layout, machine
-
-    if bundle:
-        _verify_bundle(bundle, fingerprint, as_json=as_json)
-        return
-    with opened() as case:
-        account, found = case.status(), list(case.verify())
-    click.echo(
-        machine.write("verify", None, differences=found, head=account.head)
-        if as_json
-        else layout.verified(account, found)
-    )
-    if found:
-        sys.exit(DIFFERS)
-
-
-def _verify_bundle(bundle: Path, fingerprint: str, *, as_json: bool) -> None:
-    from muniment.cli import dossiers, machine
-    from muniment.dossier.sealing import verify as examine
-
-    found = examine(bundle, fingerprint)
-    if as_json:
-        click.echo(machine.write("verify", found))
-    else:
-        page(dossiers.verification(found, bundle))
-    if not found.is_valid:
-        sys.exit(DIFFERS)
-
-
-@main.command()
 @with_limits
 @as_json
 def rebuild(memory: int, patience: float, as_json: bool) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
+from muniment.model.judgement.redaction import Policy
 from muniment.model.passage import CitedPassage
-from muniment.model.redaction import Policy
 from muniment.pages.page import Page
 
 

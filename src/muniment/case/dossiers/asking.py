@@ -11,8 +11,8 @@ from muniment.store.lock import writing
 from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
+    from muniment.model.judgement.redaction import Pattern, Policy
     from muniment.model.passage import CitedPassage
-    from muniment.model.redaction import Pattern, Policy
     from muniment.model.trace import Match
 
 

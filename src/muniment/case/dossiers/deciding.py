@@ -11,8 +11,7 @@ from muniment.errors import (
 )
 from muniment.model.citation import Citation, exhibit_label
 from muniment.model.judgement import Judgement
-from muniment.model.passage import Box
-from muniment.model.redaction import (
+from muniment.model.judgement.redaction import (
     KINDS,
     WITHHELD,
     Pattern,
@@ -25,6 +24,7 @@ from muniment.model.redaction import (
     about_words,
     policy_of,
 )
+from muniment.model.passage import Box
 from muniment.passages.normalise import fold
 
 _LONGEST = 200

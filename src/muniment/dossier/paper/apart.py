@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from muniment.dossier.paper.findings import Audit
-from muniment.dossier.paper.trouble import NotPaperError, PaperError
+from muniment.errors import NotPaperError, PaperError
 from muniment.intake.isolate import Pool
 from muniment.model.reading import Limits
 
@@ -92,10 +92,6 @@ def audited(path: Path) -> Audit:
     return answer.audit
 
 
-class _ToldError(PaperError):
-    """{cause}"""  # noqa: D415  the cause is the sentence
-
-
 def _run(path: Path, order: Order) -> tuple[_Answer, bytes]:
     parts, death = list[bytes](), ""
     with Pool(_WORK, workers=1, limits=_LIMITS) as pool:
@@ -106,7 +102,7 @@ def _run(path: Path, order: Order) -> tuple[_Answer, bytes]:
         raise NotPaperError(kind="file", cause=death or "its reader gave nothing")
     answer = msgspec.msgpack.decode(parts[0], type=_Answer)
     if answer.cause:
-        raise _ToldError(cause=answer.cause)
+        raise PaperError(cause=answer.cause)
     return answer, b"".join(parts[1:])
 
 

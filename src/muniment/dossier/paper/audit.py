@@ -20,7 +20,7 @@ from muniment.dossier.paper.remains import read_remains
 from muniment.dossier.paper.seeing.drawn import Sort
 from muniment.dossier.paper.seeing.letters import Letter, Sight, lines_of
 from muniment.dossier.paper.seeing.sight import Look, look
-from muniment.dossier.paper.trouble import NotPaperError, TooLargePaperError
+from muniment.errors import NotPaperError, TooLargePaperError
 from muniment.model.passage import Box
 
 _KINDS = {

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from muniment.dossier.paper.opened import Area, Pixels
-from muniment.dossier.paper.trouble import BadAreaError
+from muniment.errors import BadAreaError
 
 Seen = tuple[float, float, float, float]
 """Left, top, right and bottom in dots from the upper left corner."""

@@ -22,7 +22,7 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from muniment.dossier.paper.trouble import LockedPaperError, NotPaperError, TooLargePaperError
+from muniment.errors import LockedPaperError, NotPaperError, TooLargePaperError
 
 Pixels = npt.NDArray[np.uint8]
 """Rows × columns × 3 (blue, green, red)."""

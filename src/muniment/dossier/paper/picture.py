@@ -17,7 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from muniment.dossier.paper.boxes import burn, check_area
 from muniment.dossier.paper.opened import Area
-from muniment.dossier.paper.trouble import (
+from muniment.errors import (
     BadAreaError,
     ManyFramesError,
     NotPaperError,

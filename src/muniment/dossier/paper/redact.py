@@ -34,7 +34,7 @@ from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import places
 from muniment.dossier.paper.strings.places import Match, boxes_over, find, widened
-from muniment.dossier.paper.trouble import BadAreaError, BadStandInError, NoSuchSheetError
+from muniment.errors import BadAreaError, BadStandInError, NoSuchSheetError
 
 DOTS_AN_INCH = 200
 """Of the pictures: type of 6 points stays legible, and a page of text takes about 100 kB. It is the

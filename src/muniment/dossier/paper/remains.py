@@ -18,7 +18,7 @@ from muniment.dossier.paper.findings import Finding, Kind
 from muniment.dossier.paper.opened import Area, Frame, draw, opened_pdf, scale_within
 from muniment.dossier.paper.seeing.letters import Letter
 from muniment.dossier.paper.seeing.sight import Look
-from muniment.dossier.paper.trouble import PaperError
+from muniment.errors import PaperError
 from muniment.model.passage import Box
 
 _MOST_NOTES = 10_000

@@ -20,7 +20,7 @@ import docx
 from lxml import etree
 
 from muniment.dossier.paper.strings.matching import places
-from muniment.dossier.paper.trouble import (
+from muniment.errors import (
     BadStandInError,
     LockedPaperError,
     NotPaperError,

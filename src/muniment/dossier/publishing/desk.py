@@ -7,7 +7,7 @@ from muniment.dossier.publishing.proposals import proposed
 from muniment.dossier.publishing.publish import concealing_for, site_of
 from muniment.dossier.writing.checking import check
 from muniment.errors import DossierError
-from muniment.model.redaction import Pattern
+from muniment.model.judgement.redaction import Pattern
 from muniment.pages.publishing import DossierPage, DossiersPage, RedactionsPage, Written
 
 _ON_A_PAGE = 50

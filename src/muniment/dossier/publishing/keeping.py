@@ -64,7 +64,7 @@ def signing_key(case: Case, path: Path | None = None) -> Key:
     """The key that seals: that of a file, or the case's own, which is made when it is first needed.
 
     Raises:
-        muniment.dossier.sealing.errors.KeyUnreadableError: the file holds no such key.
+        muniment.errors.KeyUnreadableError: the file holds no such key.
     """
     if path:
         return keys.load(path)

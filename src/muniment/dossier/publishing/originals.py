@@ -8,11 +8,10 @@ from pathlib import Path
 
 from muniment.case import Case
 from muniment.dossier.paper.apart import Covered, Order, redacted
-from muniment.dossier.paper.trouble import PaperError
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.naming import Doubt
 from muniment.dossier.writing.draft import Draft, Picture
-from muniment.errors import NotRedactableError
+from muniment.errors import NotRedactableError, PaperError
 from muniment.model.citation import ExhibitId, exhibit_label
 from muniment.model.exhibit import Exhibit, ExhibitKind
 

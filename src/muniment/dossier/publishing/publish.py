@@ -16,7 +16,8 @@ from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.keeping import draft_of
 from muniment.dossier.publishing.originals import made_anew
-from muniment.dossier.publishing.paper import print_dossier, stamped
+from muniment.dossier.publishing.printing.paper import print_dossier, stamped
+from muniment.dossier.publishing.printing.word import write_docx
 from muniment.dossier.publishing.quotations import (
     PublishedQuotation,
     blacked_out_draft,
@@ -25,7 +26,6 @@ from muniment.dossier.publishing.quotations import (
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
 from muniment.dossier.publishing.trading import exhibits_of, write_exports
-from muniment.dossier.publishing.word import write_docx
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt

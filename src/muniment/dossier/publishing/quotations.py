@@ -7,7 +7,7 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.checking import Checked
 from muniment.dossier.writing.draft import Draft, Prose
 from muniment.dossier.writing.quoting import Quoted, quoted
-from muniment.model.redaction import BAR
+from muniment.model.judgement.redaction import BAR
 from muniment.model.trace import Verdict
 
 

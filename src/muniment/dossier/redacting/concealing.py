@@ -3,7 +3,7 @@
 What is concealed in a text is what the leak check would find in it (docs/method/leak-check.md): the two
 share their folding and their patterns, so that what is hidden is what is looked for afterwards.
 
->>> from muniment.model.redaction import Pseudonym
+>>> from muniment.model.judgement.redaction import Pseudonym
 >>> policy = Policy(pseudonyms=(Pseudonym("Official A", ("Anna Kowal",), "a source"),))
 >>> Concealing(policy).conceal("Ask A. Kowal, or #annakowal.").text
 'Ask Official A, or #Official A.'
@@ -22,7 +22,7 @@ from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt, Told, everyone
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
-from muniment.model.redaction import BAR, Blackout, Policy
+from muniment.model.judgement.redaction import BAR, Blackout, Policy
 
 _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][\s\"“”‘’'()\[\]]*)\Z")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from muniment.model.redaction import Policy, Pseudonym
+from muniment.model.judgement.redaction import Policy, Pseudonym
 from muniment.passages.normalise import fold
 
 _PART = re.compile(r"[^\W\d_][\w'’.-]*")

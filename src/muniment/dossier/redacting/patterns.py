@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from muniment.dossier.proposing.codes import find_codes
 from muniment.dossier.proposing.proposal import Kind
 from muniment.dossier.redacting.gap import Gap
-from muniment.model.redaction import Pattern
+from muniment.model.judgement.redaction import Pattern
 
 _STREETS = (
     "street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|court|ct|crescent|gardens|grove|hill|mews"

@@ -14,8 +14,8 @@ from muniment.dossier.sealing.alone.opening import Folder, is_safe
 from muniment.dossier.sealing.alone.report import Report
 from muniment.dossier.sealing.alone.wording import says
 from muniment.dossier.sealing.contents import GUARDED, Contents, Exhibit, Quotation
-from muniment.dossier.sealing.errors import AlreadySealedError, ContentsError, NotQuotedError
 from muniment.dossier.sealing.writing import TAKING_IN
+from muniment.errors import AlreadySealedError, ContentsError, NotQuotedError
 from muniment.model.citation import exhibit_label
 
 _MAY_BE_WITHHELD = GUARDED | {"at", "tool", "size"}

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from muniment.dossier.sealing.alone.arithmetic import commit as commit
 from muniment.dossier.sealing.alone.forms import HEX
-from muniment.dossier.sealing.errors import KeyUnreadableError
 from muniment.dossier.sealing.keys import write_secret
+from muniment.errors import KeyUnreadableError
 
 SALT = 32
 """Bytes of a salt."""
@@ -46,7 +46,7 @@ class Salts:
         """Write them to a new file that only its owner can read.
 
         Raises:
-            muniment.dossier.sealing.errors.KeyExistsError: something is there already.
+            muniment.errors.KeyExistsError: something is there already.
         """
         write_secret(path, (json.dumps(dict(sorted(self.of.items())), indent=1) + "\n").encode())
 

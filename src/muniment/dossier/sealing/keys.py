@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.dossier.sealing.alone.arithmetic import fingerprint
-from muniment.dossier.sealing.errors import KeyExistsError, KeyUnreadableError
+from muniment.errors import KeyExistsError, KeyUnreadableError
 
 _OWNER_ONLY = 0o600
 

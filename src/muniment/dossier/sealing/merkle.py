@@ -17,7 +17,7 @@ from typing import Any
 
 from muniment.dossier.sealing.alone.arithmetic import leaf, tree
 from muniment.dossier.sealing.alone.forms import FORMS, strict
-from muniment.dossier.sealing.errors import NoSuchFileError
+from muniment.errors import NoSuchFileError
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from muniment.dossier.sealing.errors import StampError
+from muniment.errors import StampError
 
 CONTENT_TYPE = "application/timestamp-query"
 """What a request is called when it travels by HTTP (RFC 3161, 3.4)."""

@@ -4,7 +4,7 @@ from starlette.datastructures import FormData
 
 from muniment.case import Case
 from muniment.dossier.publishing import desk
-from muniment.model.redaction import Pattern
+from muniment.model.judgement.redaction import Pattern
 from muniment.pages.publishing import DossierPage, DossiersPage, RedactionsPage
 from muniment.web.asking import Asked
 from muniment.web.onward import onward

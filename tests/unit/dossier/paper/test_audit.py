@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from muniment.dossier.paper.audit import audit
 from muniment.dossier.paper.findings import FAILURES, Kind
-from muniment.dossier.paper.trouble import LockedPaperError, NotPaperError
+from muniment.errors import LockedPaperError, NotPaperError
 from tests.unit.dossier.paper.leaky import (
     SIZE,
     box,

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from muniment.dossier.paper.picture import Patch, redact_picture
-from muniment.dossier.paper.trouble import (
+from muniment.errors import (
     BadAreaError,
     ManyFramesError,
     NotPaperError,

@@ -19,7 +19,7 @@ from muniment.dossier.paper.audit import audit
 from muniment.dossier.paper.opened import Area
 from muniment.dossier.paper.redact import RedactedPaper, redact_pdf
 from muniment.dossier.paper.strings.places import RASTER
-from muniment.dossier.paper.trouble import (
+from muniment.errors import (
     BadAreaError,
     BadStandInError,
     BadWordError,

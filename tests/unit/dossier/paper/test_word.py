@@ -7,13 +7,13 @@ from collections.abc import Callable
 import docx
 import pytest
 
-from muniment.dossier.paper.trouble import (
+from muniment.dossier.paper.word import BAR, PICTURE, redact_docx
+from muniment.errors import (
     BadStandInError,
     BadWordError,
     LockedPaperError,
     NotPaperError,
 )
-from muniment.dossier.paper.word import BAR, PICTURE, redact_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -27,7 +27,7 @@ from muniment.errors import (
     UnsoundError,
 )
 from muniment.model.citation import Citation, ExhibitId
-from muniment.model.redaction import BAR, Pattern
+from muniment.model.judgement.redaction import BAR, Pattern
 from muniment.model.trace import Verdict
 
 NOW = "2026-03-01T12:00:00Z"

@@ -9,7 +9,7 @@ from muniment.dossier.leaks.secret import Secret
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.naming import Doubt, everyone
 from muniment.model.citation import Citation, ExhibitId
-from muniment.model.redaction import BAR, Blackout, Pattern, Policy, Pseudonym, Words
+from muniment.model.judgement.redaction import BAR, Blackout, Pattern, Policy, Pseudonym, Words
 
 ANNA = Pseudonym("Official A", ("Anna Kowal", "@akowal", "+44 7700 900123"), "a source")
 WILL = Pseudonym("[activist]", ("Will Quill",), "a minor")

@@ -8,8 +8,8 @@ import pytest
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.published import Published, redact
 from muniment.model.citation import Citation, ExhibitId
+from muniment.model.judgement.redaction import BAR, Blackout, Policy, Pseudonym
 from muniment.model.passage import CitedPassage, Locator, Passage, PassageKind
-from muniment.model.redaction import BAR, Blackout, Policy, Pseudonym
 from muniment.pages.page import Page
 
 CITED = Citation(ExhibitId(4), 2)

@@ -7,7 +7,7 @@ import pytest
 from muniment.custody.log import Entry
 from muniment.dossier.sealing import Custody, Passage, check_proof, confirm, prove, verify
 from muniment.dossier.sealing.alone.joining import joined
-from muniment.dossier.sealing.errors import (
+from muniment.errors import (
     AlreadySealedError,
     ContentsError,
     NoSuchFileError,

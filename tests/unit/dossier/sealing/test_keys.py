@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from muniment.dossier.sealing import Salts, keys
-from muniment.dossier.sealing.errors import KeyExistsError, KeyUnreadableError
+from muniment.errors import KeyExistsError, KeyUnreadableError
 
 
 @pytest.mark.parametrize("passphrase", ["", "öpen sesame"])

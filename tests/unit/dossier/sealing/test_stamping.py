@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from muniment.dossier.sealing import stamp, verify
-from muniment.dossier.sealing.errors import StampError
 from muniment.dossier.sealing.stamping import request
+from muniment.errors import StampError
 from tests.unit.dossier.sealing import bundles
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not here")

@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from muniment.dossier.paper.opened import Area, Frame
-from muniment.dossier.paper.trouble import TooLargePaperError
+from muniment.errors import TooLargePaperError
 
 MOST_THINGS = 400_000
 """On one page. A map drawn in lines has about 100,000; more is an attack on memory."""

@@ -27,7 +27,7 @@ from muniment.dossier.paper.opened import Area, Frame, frame_of
 from muniment.dossier.paper.seeing.drawn import Thing, key_of, things_of
 from muniment.dossier.paper.seeing.judging import Judging
 from muniment.dossier.paper.seeing.letters import Letter, RawLetter, Sight
-from muniment.dossier.paper.trouble import TooLargePaperError
+from muniment.errors import TooLargePaperError
 
 MOST_LETTERS = 200_000
 """On one page; a densely set newspaper page has about 20,000."""

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from muniment.dossier.paper.trouble import BadWordError
+from muniment.errors import BadWordError
 
 _ALONE = str.maketrans(
     {

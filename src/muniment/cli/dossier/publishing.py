@@ -43,7 +43,8 @@ def check(name: str | None, as_json: bool) -> None:
 
     Without a NAME all dossiers are checked.
     """
-    from muniment.cli import dossiers, machine
+    from muniment.cli import machine
+    from muniment.cli.dossier import telling
     from muniment.dossier.publishing.keeping import draft_of, names
     from muniment.dossier.writing.checking import check as compare
 
@@ -59,7 +60,7 @@ def check(name: str | None, as_json: bool) -> None:
     for one, checked in found.items():
         is_sound &= checked.is_sound
         if not as_json:
-            page(dossiers.checked(one, checked))
+            page(telling.checked(one, checked))
     if not is_sound:
         sys.exit(UNSOUND)
 
@@ -81,7 +82,8 @@ def publish(name: str, out: Path | None, key: Path | None, as_json: bool) -> Non
     What is published is the dossier, the passages that it cites and those around them. Nothing is
     published when a quotation is wrong, or when something that is taken out stands anywhere.
     """
-    from muniment.cli import dossiers, machine
+    from muniment.cli import machine
+    from muniment.cli.dossier import telling
     from muniment.dossier.publishing import keeping
     from muniment.dossier.publishing.publish import publish as make
 
@@ -103,4 +105,4 @@ def publish(name: str, out: Path | None, key: Path | None, as_json: bool) -> Non
             )
         )
     else:
-        page(dossiers.published(result, salts))
+        page(telling.published(result, salts))

@@ -26,7 +26,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from muniment.dossier.publishing.blocks import Run, TextBlock, blocks
+from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks
 from muniment.dossier.redacting.published import Published, numbered
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage

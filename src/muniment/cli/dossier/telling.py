@@ -15,7 +15,7 @@ from muniment.cli.paper import (
     width,
     wrapped,
 )
-from muniment.model.redaction import Policy
+from muniment.model.judgement.redaction import Policy
 from muniment.model.trace import Piece, Step
 from muniment.pages.publishing import Proposed
 

@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.shared import Pt
 
-from muniment.dossier.publishing.blocks import TextBlock, blocks
+from muniment.dossier.publishing.printing.blocks import TextBlock, blocks
 from muniment.dossier.redacting.published import Published
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage

@@ -9,8 +9,8 @@ import click
 from muniment.cli.verbs import as_json, main, opened, page
 from muniment.errors import NoSuchBoxError, NotACitationError
 from muniment.model.citation import Citation
+from muniment.model.judgement.redaction import Pattern
 from muniment.model.passage import Box
-from muniment.model.redaction import Pattern
 
 _PATTERNS = click.Choice([p.value for p in Pattern])
 _BOX = re.compile(r"(\d+):" + ",".join([r"(-?\d+(?:\.\d+)?)"] * 4))
@@ -145,14 +145,15 @@ def redactions() -> None:
 @as_json
 def list_(as_json: bool) -> None:
     """Everything that is taken out of what is published, with the reasons."""
-    from muniment.cli import dossiers, machine
+    from muniment.cli import machine
+    from muniment.cli.dossier import telling
 
     with opened() as case:
         policy = case.policy()
     if as_json:
         click.echo(machine.write("redactions list", policy))
     else:
-        page(dossiers.policy(policy))
+        page(telling.policy(policy))
 
 
 @redactions.command()
@@ -165,7 +166,8 @@ def propose(name: str, kind: str, as_json: bool) -> None:
     Found by shape and by lists of words, so look yourself too. What is decided is proposed no more;
     `muniment redact leave WORDS` decides that something stays.
     """
-    from muniment.cli import dossiers, machine
+    from muniment.cli import machine
+    from muniment.cli.dossier import telling
     from muniment.dossier.publishing.keeping import draft_of
     from muniment.dossier.publishing.proposals import proposed
     from muniment.dossier.publishing.publish import concealing_for
@@ -176,7 +178,7 @@ def propose(name: str, kind: str, as_json: bool) -> None:
     if as_json:
         click.echo(machine.write("redactions propose", None, proposed=found))
     else:
-        page(dossiers.proposed(found))
+        page(telling.proposed(found))
 
 
 @redactions.command()
@@ -187,14 +189,15 @@ def audit(file: Path, as_json: bool) -> None:
 
     No case is needed. The file is opened in a process of its own.
     """
-    from muniment.cli import dossiers, machine
+    from muniment.cli import machine
+    from muniment.cli.dossier import telling
     from muniment.dossier.paper.apart import audited
 
     found = audited(file)
     if as_json:
         click.echo(machine.write("redactions audit", found))
     else:
-        page(dossiers.audited(found, file))
+        page(telling.audited(found, file))
     if found.failures:
         sys.exit(FOUND)
 

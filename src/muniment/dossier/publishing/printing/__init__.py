@@ -1,0 +1,1 @@
+"""Printing: a published dossier as paper, and for word processors."""
