@@ -19,8 +19,8 @@ def dossier() -> None:
 
     \b
       muniment dossier new winter-gate       begin one
-      muniment dossier check winter-gate     are its quotations what the exhibits say?
-      muniment dossier publish winter-gate   site and seal, in a folder that anyone can verify
+      muniment dossier check winter-gate     is each quotation what was said?
+      muniment dossier publish winter-gate   a sealed folder that all can verify
     """
 
 

@@ -32,7 +32,7 @@ def redact() -> None:
       muniment redact person "Official A" "Anna Kowal" @akowal --why "a source"
       muniment redact words "Harbour Lane" --why "where somebody lives"
       muniment redact pattern phone --why "privacy"
-      muniment redact passage EX-0004 ¶212 --words "at ten" --why "tells the shift"
+      muniment redact passage EX-0004 ¶212 --words "at ten" --why "a shift"
     """
 
 
