@@ -1,10 +1,13 @@
 r"""Finding strings among letters, however they are written: what is the same to a reader is the same here.
 
 Folded are case, accents, ligatures, the width of letters, hyphens at line ends, white space and
-punctuation. A string may be spread over lines and over any number of orders to draw.
+punctuation. A string may be spread over lines and over any number of orders to draw. A letter that its
+font does not name (often a ligature) may stand for any one, two or three, or for none.
 
 >>> places("Dr. ŁUKASZ O’Neill-\nSmith", ["lukasz oneill smith"])
 [(4, 25)]
+>>> places("Quill\x01nch said", ["Quillfinch"])
+[(0, 9)]
 >>> places("a cannery", ["Ann"]), places("an nurse", ["Ann"]), places("A n n said", ["Ann"])
 ([(3, 6)], [], [(0, 5)])
 """
@@ -25,6 +28,18 @@ _ALONE = str.maketrans(
 
 _HYPHENS = frozenset("-‐‑­⁃\ufffe\x02")
 """Signs that may end a line within a word; pdfium writes U+FFFE (or U+0002) for one at a line's end."""
+
+
+_UNNAMED = "\uffff"
+"""Stands for a letter that cannot be told: a font without a table of its letters gives a control character
+or one of private use for it."""
+
+_MOST_UNNAMED = 2_000
+"""Unnamed letters of a page that are looked at: on a page of nothing else no string can be found, and the
+page is drawn without a layer of words."""
+
+_HIDDEN = 3
+"""Letters that one sign may stand for: the longest Latin ligatures are ffi and ffl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
         if not wanted.signs:
             raise BadWordError(word=word)
         found.update(_places_of(page, wanted))
+        found.update(_places_with_unnamed(page, wanted))
     return sorted(found)
 
 
@@ -72,6 +88,28 @@ def _places_of(page: _Folded, wanted: _Folded) -> Iterator[tuple[int, int]]:
         start = page.signs.find(wanted.signs, start + 1)
 
 
+def _places_with_unnamed(page: _Folded, wanted: _Folded) -> Iterator[tuple[int, int]]:
+    """Where a string stands if one letter of the page, which cannot be told, is some of its letters; most
+    of them must stand there plainly.
+    """
+    signs, sought = page.signs, wanted.signs
+    unnamed = [n for n, sign in enumerate(signs) if sign == _UNNAMED][:_MOST_UNNAMED]
+    for at in unnamed:
+        for before in range(min(at, len(sought)) + 1):
+            if before and signs[at - before : at] != sought[:before]:
+                continue
+            for hidden in range(_HIDDEN + 1):
+                rest = sought[before + hidden :]
+                is_told = before + len(rest) > len(sought) // 2 and (before or rest)
+                if is_told and signs.startswith(rest, at + 1):
+                    last = at + len(rest)
+                    yield page.places[at - before], page.places[last] + 1
+
+
+def _is_unnamed(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Co", "Cn"} or letter == "\ufffd"
+
+
 def _fold(text: str) -> _Folded:
     signs: list[str] = []
     at: list[int] = []
@@ -82,6 +120,9 @@ def _fold(text: str) -> _Folded:
         if plain:
             signs += plain
             at += [place] * len(plain)
+        elif _is_unnamed(letter) and letter not in "\t\r\n\x0b\x0c\x02\ufffe":
+            signs.append(_UNNAMED)
+            at.append(place)
         elif not (unicodedata.combining(letter) or _is_joint(text, place)):
             gaps.add(len(signs))
     return _Folded("".join(signs), at, frozenset(gaps))
