@@ -9,6 +9,8 @@
     │   ├── NotACitationError
     │   ├── NoSuchSettingError
     │   ├── NoSuchQuoteError
+    │   ├── NotRejectedError
+    │   ├── NothingToTakeBackError
     │   ├── NoSuchTagError
     │   ├── NoSuchPictureError
     │   ├── NothingToShowError
@@ -109,6 +111,16 @@ class NoSuchSettingError(UsageError):
 
 class NoSuchQuoteError(UsageError):
     """{ref} is no quote: {extent}. `muniment quotes {label}` lists those of this exhibit."""
+
+
+class NotRejectedError(UsageError):
+    """“{what}” was put in the place of the verdict, with “{said}”. What is put instead goes with a
+    rejection: reject the verdict, or leave that out. Nothing was recorded."""
+
+
+class NothingToTakeBackError(UsageError):
+    """Nobody has judged the verdict on {ref}, or it was taken back already: there is nothing to take
+    back."""
 
 
 class NoSuchTagError(UsageError):

@@ -124,7 +124,18 @@ def test_one_goes_to_a_date(browser: Browser, workbench: Workbench) -> None:
         page.goto(workbench.base + workbench.places["exhibit-chat"])
         page.get_by_label("Go to a date").fill("2023-10-19")
         page.get_by_role("button", name="Go", exact=True).click()
-        expect(page.get_by_role("heading", name="Thursday, 19 October 2023")).to_be_visible()
+        day = page.get_by_role("heading", name="Thursday, 19 October 2023")
+        expect(day).to_be_visible()
+        expect(page.locator(".day + .asked")).to_be_in_viewport()
+        assert "#p" in page.url
+        page.get_by_label("Go to a date").fill("2031-01-01")
+        page.get_by_role("button", name="Go", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text(
+            "or after it. Its last message is marked."
+        )
+        expect(page.locator(".asked")).to_be_in_viewport()
+        page.locator("svg.bars a").nth(1).click()
+        expect(page.locator(".asked")).to_be_in_viewport()
 
 
 def test_months_are_brushed(page: Page, workbench: Workbench) -> None:

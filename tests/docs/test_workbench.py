@@ -21,6 +21,11 @@ def test_every_field_of_a_page_has_a_sentence(page: type[Page]) -> None:
     assert set(described(page)) == names(page)
 
 
+def test_every_page_is_described_once() -> None:
+    names = [page.name for page in kin()]
+    assert len(names) == len(set(names)) > 20
+
+
 @pytest.fixture(scope="module")
 def harbour(
     tmp_path_factory: pytest.TempPathFactory,

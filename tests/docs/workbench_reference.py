@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -25,10 +26,15 @@ another holds the JSON of the sample case to it.
 
 
 def kin(of: type[Page] = Page) -> list[type[Page]]:
-    """The pages, without what they have in common."""
+    """The pages, without what they have in common.
+
+    A dataclass with slots is made from a class that may be among the subclasses as well, until it is
+    collected: what counts is the one that its module knows.
+    """
     return [
         k
         for child in of.__subclasses__()
+        if getattr(sys.modules[child.__module__], child.__name__) is child
         for k in ([child] if "name" in vars(child) else []) + kin(child)
     ]
 

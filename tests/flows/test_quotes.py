@@ -211,3 +211,17 @@ def test_one_door_for_programs(told: Case) -> None:
     with_words = muniment.open(folder).trace("the ferry contract again")
     assert with_words.quotations[0].trace is not None
     assert with_words.quotations[0].trace.matches[0].author == "Anna Kowal"
+
+
+def test_a_judgement_names_a_source_of_the_case_and_takes_back_what_there_is(told: Case) -> None:
+    from muniment.errors import NoSuchExhibitError, NoSuchPassageError, NothingToTakeBackError
+
+    ref = next(iter(told.unjudged().values()))[0]
+    for source, error in (
+        ("EX-9999 ¶1", NoSuchExhibitError),
+        ("EX-0001 ¶9999", NoSuchPassageError),
+    ):
+        with pytest.raises(error):
+            told.judge(ref, Opinion(Leaning.REJECT, source=Citation.parse(source)))
+    with pytest.raises(NothingToTakeBackError):
+        told.judge(ref, None)

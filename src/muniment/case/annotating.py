@@ -1,9 +1,19 @@
 """Annotating: tags and notes at passages, which people write and the machine never does."""
 
+from muniment.case.finding import extent
 from muniment.case.folder import Folder
 from muniment.errors import NoSuchPassageError, NoSuchTagError
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
-from muniment.model.judgement import Judgement, Note, Tag, about_note, about_tag, noted, tagged
+from muniment.model.judgement import (
+    Judgement,
+    Note,
+    Tag,
+    about_note,
+    about_tag,
+    as_kept,
+    noted,
+    tagged,
+)
 from muniment.search import parse
 
 _LONGEST_TAG = 60
@@ -32,7 +42,7 @@ def tags(folder: Folder, exhibit: int | None) -> list[Tag]:
 
 def note(folder: Folder, citation: Citation, text: str) -> None:
     """Note something at a passage, in place of what this person noted there; empty takes it away."""
-    _judge(folder, citation, about_note(citation.number), text.strip())
+    _judge(folder, citation, about_note(citation.number), as_kept(text))
 
 
 def tag(folder: Folder, citation: Citation, name: str, *, hangs: bool) -> None:
@@ -79,10 +89,8 @@ def _named(name: str) -> str:
 
 
 def _judge(folder: Folder, citation: Citation, about: str, value: str) -> None:
-    folder.exhibit(citation.exhibit)
-    count = folder.texts.count(citation.exhibit)
-    if not 1 <= citation.number <= count:
-        label = exhibit_label(citation.exhibit)
-        extent = f"its passages run from ¶1 to ¶{count}"
-        raise NoSuchPassageError(label=label, number=citation.number, extent=extent)
+    count = extent(folder, citation)
+    if not citation.number:
+        label, told = exhibit_label(citation.exhibit), f"its passages run from ¶1 to ¶{count}"
+        raise NoSuchPassageError(label=label, number=0, extent=told)
     folder.ledger.judge(Judgement(folder.now(), folder.who, citation.exhibit, about, value))

@@ -68,6 +68,14 @@ class OfExhibits:
 
         return browsing.number_at(self._folder, exhibit, local)
 
+    def senders(self, exhibit: int) -> list[str]:
+        """Those who wrote something in an exhibit, in the order in which they first appear."""
+        folder = self._folder
+        name = f"senders of {exhibit}"
+        return folder.remembered(
+            name, lambda: folder.texts.authors(exhibit), folder.evidence_mark()
+        )
+
     def months(self, query: str = "") -> list[tuple[str, int]]:
         """How many passages (that answer a query) were written in each month: `2022-03` → number."""
         from muniment.case import browsing

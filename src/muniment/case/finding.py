@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from muniment.case.folder import Folder
 from muniment.errors import NoSuchPassageError, QueryError
-from muniment.model.citation import Citation, exhibit_label
+from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit, ExhibitKind
 from muniment.model.finding import Copy, Finding, Findings, View
 from muniment.model.passage import CitedPassage, PassageKind
@@ -138,17 +138,26 @@ def title_of(folder: Folder, exhibit: Exhibit) -> str:
     return named or exhibit.name.rpartition("/")[2]
 
 
+def extent(folder: Folder, citation: Citation) -> int:
+    """How many passages the exhibit has that a citation names.
+
+    Raises:
+        NoSuchExhibitError: no exhibit has this number.
+        NoSuchPassageError: the exhibit has fewer passages.
+    """
+    exhibit = folder.exhibit(citation.exhibit)
+    count = folder.texts.count(exhibit.id)
+    if citation.number > count:
+        told = f"its passages run from ¶1 to ¶{count}" if count else "it has no passages"
+        raise NoSuchPassageError(label=exhibit.label, number=citation.number, extent=told)
+    return count
+
+
 def show(folder: Folder, citation: Citation, around: int) -> View:
     """What a citation cites. See `muniment.case.Case.show`."""
     exhibit = folder.exhibit(citation.exhibit)
     readings, texts = folder.readings, folder.texts
-    count = texts.count(exhibit.id)
-    if citation.number > count:
-        raise NoSuchPassageError(
-            label=exhibit_label(exhibit.id),
-            number=citation.number,
-            extent=f"its passages run from ¶1 to ¶{count}" if count else "it has no passages",
-        )
+    count = extent(folder, citation)
     first, last = (1, _FIRST_PASSAGES)
     if citation.number:
         first, last = max(1, citation.number - around), citation.number + around

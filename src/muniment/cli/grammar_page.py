@@ -3,16 +3,17 @@
 PAGE = """\
 bus seats              both words; case and accents do not matter
 bus OR coach           either; -bus without it; (…) groups
-"key seats"            these words in this order: case and punctuation aside, exact
+"key seats"            these words in this order; case and punctuation aside
 =Bus  ="Key seats"     exactly as written: case, accents and marks count
 bus NEAR/5 seats       at most 5 words apart, in any order
 camp*  ferrys~1        words that begin so; words with one letter changed
 /b[ae]+t/              words that a regular expression matches as a whole
 
 from:anna to:ben       whose words, to whom
-from:="Anna"           whose whole name is this: not “Anna Kowal” (also in: custodian:)
+from:="Anna"           whose whole name is this, not “Anna Kowal”; also with
+                       in: and custodian:
 in:jetty               chat, mailbox, archive, folder, file or exhibit
-kind:message           message, body, quoted, comment, row …; chat, mail, article …
+kind:message           message, body, quoted, comment, row …; chat, mail …
 custodian:"A. Kowal"   whose it was
 is:primary is:account  the thing itself; what tells of others
 is:boilerplate is:any  page furniture only; with it (left out otherwise)

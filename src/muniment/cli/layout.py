@@ -161,6 +161,8 @@ def findings(page: Findings, *, is_first: bool) -> str:
 
 _GAPS = re.compile(r"\s+")
 _MOST_VALUES = 30
+_LEAST = 20
+"""Columns that a title has at least, on the next line when there is no room on the first."""
 
 
 def _finding(f: Finding) -> Iterator[str]:
@@ -170,7 +172,8 @@ def _finding(f: Finding) -> Iterator[str]:
     citation, title = str(f.found.citation), inline(f.title)
     room = width() - len(citation) - 5
     told = " · ".join(a for a in about if a)
-    yield f"{strong(citation)}  {quiet(f'{told} · {shortened(title, room - columns(told))}')}"
+    told = f"{told} · {shortened(title, max(_LEAST, room - columns(told)))}"
+    yield wrapped(f"{strong(citation)}  {quiet(told)}", "    ", "")
     extract = _GAPS.sub(" ", marked(f.extract, f.marks)).strip()
     text = ("… " if f.is_cut_before else "") + extract + (" …" if f.is_cut_after else "")
     yield wrapped(text, "    ")
@@ -208,7 +211,9 @@ def view(v: View, original: Path) -> Iterator[str]:
 def _about(v: View, original: Path) -> Iterator[str]:
     e = v.exhibit
     yield f"  SHA-256 {e.digest}"
-    yield f"  original {original}"  # whole, to be copied
+    written = f"  original {original}"
+    # Whole, to be copied: what does not fit stands on a line by itself.
+    yield written if columns(written) <= width() else f"  original\n{original}"
     for source in v.sources[:5]:
         yield wrapped(inline(source), "    ", "  from ")
     for fact in v.facts:
@@ -229,7 +234,7 @@ def _about(v: View, original: Path) -> Iterator[str]:
             f"answered by {exhibit_label(answer.exhibit)}: {harmless(answer.reason)}", "    ", "  "
         )
     for name, inside in v.inside[:_LISTED]:
-        yield f"  holds {inside.label} {inline(name)}"
+        yield wrapped(f"holds {inside.label} {inline(name)}", "    ", "  ")
     if len(v.inside) > _LISTED:
         yield f"  … and {len(v.inside) - _LISTED:,} more: muniment status --exhibits"
     yield from troubles(Trouble(e, w) for w in v.warnings[:_LISTED])
@@ -246,7 +251,8 @@ def passage(cited: CitedPassage, *, is_asked: bool) -> str:
     about += p.marks
     sign = "▶" if is_asked else " "
     number = strong(f"¶{cited.citation.number}") if is_asked else f"¶{cited.citation.number}"
-    head = f"{sign}{number} {quiet(harmless(' · '.join(a for a in about if a)))}".rstrip()
+    told = quiet(inline(" · ".join(a for a in about if a)))
+    head = wrapped(f"{sign}{number} {told}".rstrip(), "    ", "")
     indent = "    " + "  " * min(p.depth, 6) if p.kind is PassageKind.COMMENT else "    "
     return f"{head}\n{wrapped(harmless(p.text), indent)}"
 

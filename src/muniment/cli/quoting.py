@@ -178,7 +178,9 @@ def copies(
 @click.option("--unsure", "said", flag_value="unsure", help="It cannot be told.")
 @click.option("--undo", "said", flag_value="undo", help="Take back what was said last.")
 @click.option("--instead", type=_VERDICTS, help="The verdict that you give, with --reject.")
-@click.option("--source", default="", help="The passage that you hold to be the source.")
+@click.option(
+    "--source", default="", help="The passage that you hold to be the source, with --reject."
+)
 @click.option("--why", default="", help="The reason, kept with the judgement.")
 @as_json
 def judge(

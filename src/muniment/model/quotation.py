@@ -9,7 +9,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.judgement import Judgement, Opinion
 from muniment.model.passage import CitedPassage
 from muniment.model.quote import Quote
-from muniment.model.trace import Trace
+from muniment.model.trace import Flag, Trace
 
 _WRITTEN = re.compile(r"(.*?)(?:[./](\d{1,6}))?\s*")
 
@@ -127,6 +127,8 @@ class Resting:
         account: the exhibit that quotes, with what it calls itself in `title`.
         text: the words, as the account has them.
         verdict: of the trace.
+        flags: what the trace says apart from the words: cut short, misattributed.
+        opined: what a person said last; it stands above the machine's verdict.
     """
 
     ref: QuoteRef
@@ -134,6 +136,8 @@ class Resting:
     title: str
     text: str
     verdict: str
+    flags: tuple[Flag, ...] = ()
+    opined: Opined | None = None
 
 
 @dataclass(frozen=True, slots=True)

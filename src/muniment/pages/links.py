@@ -24,6 +24,11 @@ def passage(citation: Citation) -> str:
     return f"/exhibits/{citation.exhibit}?at={citation.number}#p{citation.number}"
 
 
+def day(exhibit: int, number: int, on: str) -> str:
+    """The first passage of an exhibit that was written on a day, or after it."""
+    return _with(f"/exhibits/{exhibit}", {"at": number, "on": on}) + f"#p{number}"
+
+
 def work(citation: Citation) -> str:
     """A passage by itself, where it is tagged and noted."""
     return f"/exhibits/{citation.exhibit}/{citation.number}"

@@ -21,6 +21,7 @@ class CasePage(Page):
     Attributes:
         status: the account: exhibits by state, kind and custodian, passages, warnings, the log's head.
         bars: how many passages were written in each stretch of time.
+        undated: how many passages stand in no bar, since their month is not known.
         accounts: how many exhibits have quotes.
         quotes: how many quotes those have.
         unjudged: quotes with a verdict that nobody has judged yet.
@@ -30,6 +31,7 @@ class CasePage(Page):
 
     status: Status
     bars: tuple[Bar, ...]
+    undated: int
     accounts: int
     quotes: int
     unjudged: int
@@ -45,6 +47,7 @@ class ExhibitsPage(Page):
         custodian: the same, by whose they were; None when it is not limited.
         exhibits: those on this page.
         total: how many there are on all pages.
+        after: the number after which this page begins; 0 at the start.
         more: the number after which the next page begins; 0 at the end.
         kinds: the kinds there are, each with its number.
         states: the states there are, each with its number.
@@ -58,6 +61,7 @@ class ExhibitsPage(Page):
     custodian: str | None
     exhibits: tuple[Listed, ...]
     total: int
+    after: int
     more: int
     kinds: dict[str, int]
     states: dict[str, int]
@@ -112,21 +116,25 @@ class ErrorPage(Page):
 
     Attributes:
         message: the cause and the next step.
+        is_sent: whether something was sent, which is still in the form that it came from.
     """
 
     name: ClassVar[str] = "error"
 
     message: str
+    is_sent: bool = False
 
 
 def case_page(case: Case) -> CasePage:
     """The whole case at a glance."""
     counts = case.counts()
     _, accounts = case.quoting(limit=0)
+    status, chart = case.status(), bars(case.months(), "*")
     return CasePage(
         title=case.name,
-        status=case.status(),
-        bars=bars(case.months(), "*"),
+        status=status,
+        bars=chart,
+        undated=max(0, status.indexed - sum(bar.number for bar in chart)),
         accounts=accounts,
         quotes=sum(counts.values()),
         unjudged=case.unjudged_count(),
@@ -146,6 +154,7 @@ def exhibits_page(
         custodian=custodian,
         exhibits=tuple(listing.exhibits),
         total=listing.total,
+        after=after,
         more=listing.more,
         kinds=status.kinds,
         states=status.states,

@@ -26,6 +26,11 @@ class Page:
         """Whether what was asked for could not be done, and the page says why: HTTP calls that 400."""
         return False
 
+    @property
+    def place(self) -> str:
+        """The address that names what was looked for, when it was asked for in another way; else empty."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
@@ -38,6 +43,8 @@ class Chrome:
         csrf: what every form sends back, so that no other site can send it.
         who: the person at the keyboard, whose name stands under judgements.
         notice: what was just done, in one sentence; empty when nothing was.
+        is_plain: whether the page's address with `.json` gives what it shows: an answer to what was sent
+            has no address of its own.
     """
 
     case: str
@@ -46,6 +53,7 @@ class Chrome:
     csrf: str = ""
     who: str = ""
     notice: str = ""
+    is_plain: bool = True
 
     @property
     def json(self) -> str:

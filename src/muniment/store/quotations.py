@@ -81,9 +81,10 @@ class Quotations:
             yield account, nth, _decode_quote(quote), _decode_trace(trace)
 
     def count(self, exhibit: int) -> int:
-        """How many quotes an account has."""
-        query = "SELECT count(*) FROM quote WHERE exhibit = ?"
-        return int(self._db.execute(query, (exhibit,)).fetchone()[0])
+        """How many quotes an account has that are traced, or are to be."""
+        query = "SELECT count(*) FROM quote WHERE exhibit = ? AND kind <> ? AND use <> ?"
+        values = (exhibit, QuoteKind.REPORTED, Use.TITLE)
+        return int(self._db.execute(query, values).fetchone()[0])
 
     def traced_count(self, among: Collection[int] | None = None) -> int:
         """How many quotes are traced, of all accounts or of some."""

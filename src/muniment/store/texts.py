@@ -106,6 +106,11 @@ class Texts:
         row = self._db.execute(query, (span(exhibit)[0] + number, span(exhibit)[1])).fetchone()
         return (row[0] & 0xFFFFFFFF, row[1]) if row else None
 
+    def authors(self, exhibit: int) -> list[str]:
+        """Those who wrote something in an exhibit, in the order in which they first appear."""
+        query = "SELECT author FROM passage WHERE id BETWEEN ? AND ? AND author <> '' GROUP BY author ORDER BY min(id)"
+        return [author for (author,) in self._db.execute(query, span(exhibit))]
+
     def values(self, exhibit: int, beyond: int = 0) -> Iterator[Values]:
         """What the search index needs of an exhibit's passages, above ¶beyond, in order."""
         query = f"SELECT {_VALUES} FROM passage WHERE id > ? AND id <= ? ORDER BY id"

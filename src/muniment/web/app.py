@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from muniment.case import Case
@@ -83,12 +83,15 @@ def _as_html(way: Way) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         asked = Asked(request.path_params, request.query_params)
 
-        def answered(case: Case) -> tuple[str, int]:
+        def answered(case: Case) -> Response:
             page = way.build(case, asked)
-            return render(page, chrome_of(request, case)), 400 if page.is_refused else 200
+            if page.place:
+                return RedirectResponse(page.place, 303)
+            html = render(page, chrome_of(request, case))
+            return HTMLResponse(html, 400 if page.is_refused else 200)
 
-        html, status = await request.app.state.desk.ask(answered)
-        return HTMLResponse(html, status)
+        answer: Response = await request.app.state.desk.ask(answered)
+        return answer
 
     return answer
 
@@ -119,8 +122,11 @@ async def _explain(request: Request, error: Exception) -> Response:
     status, told = _told(error)
     if request.url.path.endswith(".json"):
         return JSONResponse({"schema": SCHEMA, "page": "error", "message": told}, status)
-    page = ErrorPage(title="Not here" if status == 404 else "This did not work", message=told)
-    chrome = Chrome(request.app.state.desk.folder.resolve().name, request.url.path)
+    is_sent = request.method == "POST" and status < 500
+    title = "Not here" if status == 404 and not is_sent else "This did not work"
+    page = ErrorPage(title=title, message=told, is_sent=is_sent)
+    name = request.app.state.desk.folder.resolve().name
+    chrome = Chrome(name, request.url.path, is_plain=not is_sent)
     return HTMLResponse(render(page, chrome), status)
 
 

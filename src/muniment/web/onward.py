@@ -19,6 +19,10 @@ NOTICES = {
     "unnoted": "Your note is taken away. The history keeps it.",
     "tagged": "The tag hangs on this passage.",
     "untagged": "The tag is taken off. The history keeps it.",
+    "tagged-noted": "The tag hangs on this passage, and your note is kept.",
+    "tagged-unnoted": "The tag hangs on this passage, and your note is taken away. The history keeps it.",
+    "untagged-noted": "The tag is taken off, and your note is kept.",
+    "untagged-unnoted": "The tag and your note are taken away. The history keeps both.",
 }
 """What was just done, by the word that stands in the address of the next page."""
 

@@ -182,3 +182,34 @@ def test_a_verified_case_asks_to_keep_the_head() -> None:
 def test_an_exhibit_takes_one_line_whatever_its_name() -> None:
     exhibit = Exhibit(ExhibitId(7), DIGEST, 1, "two\nlines.txt")
     assert "\n" not in "".join(layout.exhibits([exhibit]))
+
+
+def test_the_grammar_and_the_head_of_a_passage_fit_into_80_columns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from muniment.cli.grammar_page import PAGE
+
+    monkeypatch.setenv("COLUMNS", "80")
+    long = "Ines Marlow-Teague <ines.marlow-teague@skarrowhaven.example>"
+    passage = Passage(
+        PassageKind.MAIL,
+        "words",
+        Locator("mail", 0, 5),
+        author=long,
+        moment=Moment("2023-06-21T06:12:00", 60),
+        marks=("forwarded", "edited"),
+    )
+    shown = layout.passage(CitedPassage(Citation(ExhibitId(7), 3563), passage), is_asked=True)
+    finding = Finding(
+        CitedPassage(Citation(ExhibitId(7), 3563), passage),
+        EXHIBIT,
+        long,
+        "words",
+        (),
+        False,
+        False,
+    )
+    found = "\n".join(layout._finding(finding))
+    for line in (shown + "\n" + found + "\n" + PAGE).split("\n"):
+        assert len(click.unstyle(line)) <= 80, line
+    assert "edited" in shown

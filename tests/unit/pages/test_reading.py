@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from muniment.case import Case
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.passage import CitedPassage, Locator, Passage, PassageKind
+from muniment.model.quotation import Resting
 from muniment.pages.reading.chat import ChatPage
 from muniment.pages.reading.choose import Wanted, exhibit_page
 from muniment.pages.reading.exhibit import stretch_of
@@ -215,3 +216,130 @@ def test_what_was_found_is_marked_in_running_text_too(case: Case) -> None:
     assert [(p.text, p.verdict) for p in pieces if p.is_found] == [("grey faced", "verbatim")]
     for one in page.paragraphs:
         assert "".join(p.text for p in one.pieces) == one.cited.passage.text
+
+
+BLAMING = """<html><head><title>Blame</title></head><body><article><h1>Blame</h1>
+<p>Anna wrote: “after a week and a day”. That is what several people at the harbour have been shown.</p>
+<p>Others remember nothing of the kind, among them two who had come to the pier for the count itself.</p>
+</article></body></html>"""
+
+
+def test_who_quotes_a_message_is_told_with_flags_and_what_a_person_said(
+    case: Case, tmp_path: Path
+) -> None:
+    from muniment.model.judgement import Leaning, Opinion
+    from muniment.model.trace import Flag, Verdict
+    from muniment.pages.page import Chrome
+    from muniment.pages.quoting.quote import quote_page
+    from muniment.pages.rendering import render
+
+    (tmp_path / "blame.html").write_text(BLAMING, "utf-8")
+    case.add([tmp_path / "blame.html"])
+    case.bring_up()
+
+    def resting() -> Resting:
+        page = exhibit_page(case, number(case, "chat"), Wanted())
+        assert isinstance(page, ChatPage)
+        return next(q for b in page.bubbles for q in b.quoted if q.title == "Blame")
+
+    one = resting()
+    trace = case.quotation(one.ref).trace
+    assert trace
+    assert one.flags == trace.flags == (Flag.MISATTRIBUTED,)
+    assert one.opined is None
+    said = Opinion(
+        Leaning.REJECT, instead=Verdict.ALTERED, source=Citation(one.ref.citation.exhibit, 1)
+    )
+    case.judge(one.ref, said, "it was said\nby another")
+    opined = resting().opined
+    assert opined
+    assert str(opined.opinion).startswith("reject verbatim, instead altered")
+    page = exhibit_page(case, number(case, "chat"), Wanted())
+    shown = render(page, Chrome("case", "/"))
+    assert "verbatim, misattributed</a> <strong>(tester: reject verbatim, instead altered" in shown
+    paste = quote_page(case, one.ref).paste
+    day = opined.at[:10]
+    source = said.source
+    assert (
+        f": verbatim, rejected by tester on {day}, instead: altered, the source: {source}" in paste
+    )
+    assert "(“it was said by another”)" in paste
+    case.judge(one.ref, None)
+    assert "rejected" not in quote_page(case, one.ref).paste
+
+
+REPORTING = """<html><head><title>Report</title></head><body><article><h1>Report</h1>
+<p>Anna Kowal said the room was “silent and grey faced”. She told the board that the ferry was late.
+Ben Marsh said that he would not come back, and that nobody had asked him to.</p>
+<p>The novel “Grey Faces”, as several people at the harbour remember it, was read on that very night.</p>
+</article></body></html>"""
+
+
+def test_as_many_quotes_are_promised_as_are_listed(case: Case, tmp_path: Path) -> None:
+    from muniment.pages.quoting.lists import account_page
+
+    (tmp_path / "report.html").write_text(REPORTING, "utf-8")
+    case.add([tmp_path / "report.html"])
+    account = int(case.listing(kind="article").exhibits[-1].exhibit.id)
+    listed = account_page(case, account)
+    assert listed.reported, "the report has speech that is not traced"
+    page = exhibit_page(case, account, Wanted())
+    assert isinstance(page, TextPage)
+    assert page.quotes == listed.total > 0
+
+
+def test_a_moment_is_told_with_its_offset_wherever_it_stands(case: Case, tmp_path: Path) -> None:
+    from muniment.pages.finding.search import search_page
+    from muniment.pages.page import Chrome
+    from muniment.pages.quoting.lists import account_page
+    from muniment.pages.quoting.quote import quote_page
+    from muniment.pages.rendering import render
+
+    told = ARTICLE.replace("Paper", "Ferry").replace(
+        "silent and grey faced", "nobody signed the ferry contract before the ballot closed"
+    )
+    (tmp_path / "ferry.html").write_text(told, "utf-8")
+    case.add([tmp_path / "ferry.html"])
+    case.bring_up()
+    account = int(case.listing(kind="article").exhibits[-1].exhibit.id)
+    listed = account_page(case, account)
+    ref = listed.quotations[0].ref
+    assert ref
+    moment = "2021-05-07 09:15:00 +01:00"
+    assert moment in quote_page(case, ref).paste
+    for page in (listed, search_page(case, "ballot kind:mail")):
+        assert moment in render(page, Chrome("case", "/"))
+
+
+def test_the_first_message_of_a_date_is_the_one_that_is_asked_for(case: Case) -> None:
+    chat = number(case, "chat")
+
+    def on(day: str, at: int = 0) -> tuple[int, str, str]:
+        page = exhibit_page(case, chat, Wanted(at=at, on=day))
+        assert isinstance(page, ChatPage)
+        return page.at, page.on_found, page.place
+
+    assert on("2021-05-15") == (4, "there", f"/exhibits/{chat}?at=4&on=2021-05-15#p4")
+    assert on("2021-05-15", 4) == (4, "there", "")
+    assert on("2021-05-15", 2) == (2, "", "")
+    assert on("2021-05-08")[:2] == (4, "after")
+    assert on("2021-05")[:2] == (1, "there")
+    last = exhibit_page(case, chat, Wanted()).count
+    assert on("2021-06-01") == (last, "beyond", f"/exhibits/{chat}?at={last}&on=2021-06-01#p{last}")
+    for wrong in ("2021-02-31", "never", "20-1", "<b>"):
+        assert on(wrong) == (0, "", "")
+
+
+def test_the_first_eight_senders_of_a_chat_differ_in_colour(case: Case, tmp_path: Path) -> None:
+    names = [f"Sender {letter}" for letter in "HGFEDCBAZY"]
+    lines = [f"06/05/2021, 22:{n:02} - {names[n % 10]}: message {n}" for n in range(40)]
+    told = "\n".join(lines * 5) + "\n"
+    (tmp_path / "WhatsApp Chat with Ten.txt").write_text(told, "utf-8")
+    case.add([tmp_path / "WhatsApp Chat with Ten.txt"])
+    chat = int(case.listing(kind="chat").exhibits[-1].exhibit.id)
+    first, last = (exhibit_page(case, chat, Wanted(at=at)) for at in (1, 200))
+    assert isinstance(first, ChatPage)
+    assert isinstance(last, ChatPage)
+    assert dict(first.senders) == {name: n % 8 for n, name in enumerate(names)}
+    assert first.senders == last.senders
+    assert {b.message.passage.author: b.colour for b in last.bubbles} == dict(last.senders)

@@ -117,3 +117,23 @@ def test_the_list_of_queries_tells_the_first_and_the_last_month(case: Case) -> N
     assert (page.asked[0].first, page.asked[0].last) == ("2012-02", "2023-10")
     assert page.asked[1].wrong
     assert (len(page.asked), page.left) == (300, 102)
+
+
+def test_days_that_are_the_wrong_way_round_are_told_as_such(case: Case) -> None:
+    page = search_page(case, "gate", since="2023-10-14", until="2023-02-03")
+    assert page.wrong
+    assert page.is_refused
+    assert "2023-10-14 is later than 2023-02-03" in page.wrong.message
+    shown = render(page, Chrome("case", "/search"))
+    assert "The search without these days" in shown
+    assert "␣" not in shown
+    assert not search_page(case, "gate", since="2023-10-14", until="2023-10-14").wrong
+
+
+def test_the_page_of_the_case_counts_what_stands_in_no_bar(case: Case) -> None:
+    from muniment.pages.overview import case_page
+
+    page = case_page(case)
+    assert page.undated == 1
+    assert page.undated + sum(bar.number for bar in page.bars) == page.status.passages
+    assert "1 passage has no date to the month" in render(page, Chrome("case", "/"))

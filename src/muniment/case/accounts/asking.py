@@ -11,7 +11,7 @@ from muniment.case.folder import Folder
 from muniment.errors import CaseBusyError
 from muniment.model.citation import Citation
 from muniment.model.copying import Copying, Independence
-from muniment.model.judgement import Opinion
+from muniment.model.judgement import Judgement, Opinion, quote_judged
 from muniment.model.quotation import Quotation, Quotations, QuotationView, QuoteRef, Resting, Tally
 from muniment.model.reading import Limits
 from muniment.model.report import Watch
@@ -62,7 +62,9 @@ class OfAccounts:
         return quoting.between(self._folder, exhibit, first, last)
 
     def quote_count(self, exhibit: int) -> int:
-        """How many quotes an account has, as far as they are found by now."""
+        """How many quotes an account has, as far as they are found by now; speech that it reports
+        without quotation marks and titles are never traced, and do not count.
+        """
         return self._folder.quotations.count(exhibit)
 
     def resting_on(self, exhibit: int, first: int, last: int) -> dict[Citation, list[Resting]]:
@@ -80,6 +82,15 @@ class OfAccounts:
         from muniment.case.accounts import quoting
 
         return quoting.alone(self._folder, ref)
+
+    def quote_judged(self, judgement: Judgement) -> QuoteRef | None:
+        """How the quote is cited that a judgement is about; None when it is about none, or when no quote
+        stands at that place by now.
+        """
+        if not (key := quote_judged(judgement)):
+            return None
+        here = self.quotes_between(judgement.exhibit, key.passage, key.passage)
+        return next((q.ref for q in here if q.quote.key == key), None)
 
     def traced(self, exhibit: int) -> list[QuoteRef]:
         """The quotes of an account that have a verdict, in their order."""
@@ -212,6 +223,10 @@ class OfAccounts:
 
         Raises:
             muniment.errors.NoSuchQuoteError: no such quote begins in this passage.
+            muniment.errors.NoSuchExhibitError: the source that the person names is not there.
+            muniment.errors.NoSuchPassageError: the same.
+            muniment.errors.NotRejectedError: something is put in the place of a verdict that stands.
+            muniment.errors.NothingToTakeBackError: nobody has judged it.
             muniment.errors.CaseBusyError: another process is writing.
         """
         from muniment.case.accounts import quoting

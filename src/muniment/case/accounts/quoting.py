@@ -8,12 +8,12 @@ from pathlib import Path
 
 from muniment.case.accounts.alone import Alone, read_alone
 from muniment.case.accounts.tracing import asked, corpus_of
-from muniment.case.finding import title_of
+from muniment.case.finding import extent, title_of
 from muniment.case.folder import Folder
-from muniment.errors import NoSuchQuoteError
+from muniment.errors import NoSuchQuoteError, NothingToTakeBackError, NotRejectedError
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import Exhibit
-from muniment.model.judgement import Judgement, Opinion, about_quote, quote_judged
+from muniment.model.judgement import Judgement, Leaning, Opinion, about_quote, quote_judged
 from muniment.model.passage import CitedPassage, Locator, Passage, PassageKind, Role
 from muniment.model.quotation import (
     Opined,
@@ -24,7 +24,7 @@ from muniment.model.quotation import (
     Resting,
     Tally,
 )
-from muniment.model.quote import Quote, QuoteKind, Span, Use
+from muniment.model.quote import Quote, QuoteKey, QuoteKind, Span, Use
 from muniment.model.reading import Limits
 from muniment.model.trace import Match, Trace, Verdict
 from muniment.quotes.corpus import Corpus
@@ -137,6 +137,7 @@ def resting_on(folder: Folder, number: int, first: int, last: int) -> dict[Citat
     """The quotes that rest on the passages of a stretch, by the passage."""
     found: dict[Citation, list[Resting]] = {}
     titles: dict[int, tuple[Exhibit, str]] = {}
+    opinions: dict[tuple[int, QuoteKey], Judgement] = {}
     for account, nth, quote, traced in folder.quotations.resting(number, _RESTING):
         sources = {p.citation for p in traced.source.places} if traced.source else set()
         for citation in sources:
@@ -145,8 +146,17 @@ def resting_on(folder: Folder, number: int, first: int, last: int) -> dict[Citat
             if account not in titles:
                 exhibit = folder.exhibit(account)
                 titles[account] = (exhibit, title_of(folder, exhibit))
+                opinions |= folder.ledger.opinions(account)
             ref = QuoteRef(Citation(ExhibitId(account), quote.key.passage), nth)
-            told = Resting(ref, *titles[account], quote.text, traced.verdict)
+            said = opinions.get((account, quote.key))
+            told = Resting(
+                ref,
+                *titles[account],
+                quote.text,
+                traced.verdict,
+                traced.flags,
+                Opined.of(said) if said else None,
+            )
             found.setdefault(citation, []).append(told)
     return found
 
@@ -271,8 +281,22 @@ def _checked(
 
 
 def judge(folder: Folder, ref: QuoteRef, opinion: Opinion | None, why: str) -> None:
-    """Record what a person says of the verdict on a quote; None takes back what was said last."""
+    """Record what a person says of the verdict on a quote; None takes back what was said last.
+
+    Raises:
+        NoSuchQuoteError: no such quote begins in this passage.
+        NoSuchExhibitError, NoSuchPassageError: the source that the person names is not there.
+        NotRejectedError: something is put in the place of a verdict that is not rejected.
+        NothingToTakeBackError: nobody has judged it.
+    """
     one = quotation(folder, ref).quotation
+    if opinion is None and one.opined is None:
+        raise NothingToTakeBackError(ref=str(ref))
+    if opinion and opinion.leaning is not Leaning.REJECT and (opinion.instead or opinion.source):
+        what = opinion.instead or opinion.source
+        raise NotRejectedError(what=str(what), said=opinion.leaning)
+    if opinion and opinion.source:
+        extent(folder, opinion.source)
     said = replace(opinion, verdict=one.trace.verdict if one.trace else None) if opinion else ""
     about = about_quote(one.quote.key)
     folder.ledger.judge(

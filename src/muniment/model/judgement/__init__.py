@@ -140,6 +140,15 @@ class Tag:
     at: str
 
 
+def as_kept(text: str) -> str:
+    r"""A note as it is kept: a browser sends the end of a line as two characters.
+
+    >>> as_kept("one\r\ntwo\n")
+    'one\ntwo'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def about_note(passage: int) -> str:
     """What a judgement is about that notes something at a passage.
 

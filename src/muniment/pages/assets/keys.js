@@ -1,9 +1,10 @@
 // The keyboard. keys.json says which key does what, and the page hands it on; this says how.
 //
 // What can be chosen with j and k carries data-item; what it opens is its first link, or the link named
-// by data-open. One item at a time has the focus, so that a screen reader follows.
+// by data-open. One item at a time has the focus, so that a screen reader follows. Until one has it, the
+// passage that the address asks for is the one that is meant.
 const items = () => [...document.querySelectorAll("[data-item]")];
-const chosen = () => document.activeElement?.closest("[data-item]");
+const chosen = () => document.activeElement?.closest("[data-item]") ?? document.querySelector(".asked[data-item]");
 
 function step(by) {
   const all = items();
@@ -26,8 +27,12 @@ const deeds = {
   onward: () => follow('a[rel="next"]'),
   back: () => follow('a[rel="prev"]'),
   open: () => chosen()?.querySelector("[data-open], a")?.click(),
-  tag: () => (chosen() ? chosen().querySelector("a[data-work]")?.click() : document.getElementById("tag")?.focus()),
-  verdict: () => document.querySelector("#judge button")?.focus(),
+  tag: () => {
+    const link = chosen()?.querySelector("a[data-work]");
+    if (link) link.click();
+    else document.getElementById("tag")?.focus();
+  },
+  verdict: () => document.querySelector("#judge button:enabled")?.focus(),
   date: () => document.getElementById("on")?.focus(),
   copy: () => (chosen()?.querySelector("[data-copy]") ?? document.querySelector("[data-copy]"))?.click(),
   help: () => { location.href = "/help"; },

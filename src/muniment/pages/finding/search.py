@@ -1,6 +1,7 @@
 """The search page: what was found, how it is spread, and the ways to less and to more."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
 from muniment.case import Case, between, both, conditions, narrowed
@@ -72,7 +73,7 @@ class Wrong:
 
     Attributes:
         message: the cause and the next step.
-        start: where in the query.
+        start: where in the query; -1 when nothing is wrong with its words.
         end: up to where.
     """
 
@@ -179,7 +180,7 @@ def search_page(
     found, wrong = Findings("", "", 0, 0, []), None
     if query:
         try:
-            query = between(both(query, within) if within else query, since, until)
+            query = _bound(both(query, within) if within else query, since, until)
             found = case.search(query, sort, ON_A_PAGE, more, (*_HEADS, "month"))
         except QueryError as error:
             query, wrong = _wrong(query, error)
@@ -204,6 +205,27 @@ def search_page(
         conditions=tuple(conditions(query)) if found.query else (),
         saved=tuple(Saved(*one) for one in case.saved()) if not query else (),
     )
+
+
+_BACKWARDS = (
+    "The days are the wrong way round: {} is later than {}, and nothing was written from the one to the"
+    " other."
+)
+
+
+def _bound(query: str, since: str, until: str) -> str:
+    """The query with the days between which one looks.
+
+    Raises:
+        QueryError: the query is wrong, or the first day is later than the last.
+    """
+    try:
+        is_backwards = date.fromisoformat(since) > date.fromisoformat(until)
+    except ValueError:  # one of them is no day, and no bound
+        is_backwards = False
+    if is_backwards:
+        raise QueryError(cause=_BACKWARDS.format(since, until), query=query)
+    return between(query, since, until)
 
 
 def shortened(query: str) -> str:
@@ -232,5 +254,5 @@ def _with(query: str, facet: str, value: str) -> str:
 
 def _wrong(query: str, error: QueryError) -> tuple[str, Wrong]:
     """What is wrong with a query, and the query as far as it is shown."""
-    start, end = (int(str(error.values.get(name, 0))) for name in ("start", "end"))
+    start, end = (int(str(error.values.get(name, -1))) for name in ("start", "end"))
     return query[:_SHOWN], Wrong(str(error.values.get("cause", error)), start, end)

@@ -9,6 +9,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.quotation import Quotation, Tally
 from muniment.model.trace import Verdict
 from muniment.pages.page import Page
+from muniment.pages.quoting.moments import moments
 
 _ON_A_PAGE, _ACCOUNTS = 50, 100
 
@@ -54,6 +55,8 @@ class AccountPage(Page):
         quotations: those on this page.
         reported: speech that it reports without quotation marks, and titles: not traced; on this page.
         counts: how many of its quotes have each verdict.
+        moments: when the places were written that are named here, by their citations: with the offset from
+            UTC where it is known.
         total: how many there are on all pages.
         searched: how many primary passages were searched.
         after: how many stand on the pages before.
@@ -67,6 +70,7 @@ class AccountPage(Page):
     quotations: tuple[Quotation, ...]
     reported: tuple[Quotation, ...]
     counts: dict[str, int]
+    moments: dict[str, str]
     total: int
     searched: int
     after: int
@@ -82,6 +86,8 @@ class ReviewPage(Page):
         waiting: how many await a person, by verdict.
         quotations: those on this page, each with what its account calls itself in `titles`.
         titles: what the accounts call themselves, in the order of the quotations.
+        moments: when the places were written that are named here, by their citations: with the offset from
+            UTC where it is known.
         after: how many stand on the pages before.
         more: how many stand on the pages up to this one; 0 at the end.
     """
@@ -92,6 +98,7 @@ class ReviewPage(Page):
     waiting: dict[str, int]
     quotations: tuple[Quotation, ...]
     titles: tuple[str, ...]
+    moments: dict[str, str]
     after: int
     more: int
 
@@ -127,6 +134,7 @@ def account_page(case: Case, number: int, verdict: str = "", after: int = 0) -> 
         quotations=tuple(shown),
         reported=tuple(reported[after : after + _ON_A_PAGE]),
         counts={v: counts[v] for v in Verdict if counts[v]},
+        moments=moments(case, shown),
         total=len(wanted),
         searched=found.searched,
         after=after,
@@ -148,6 +156,7 @@ def review_page(case: Case, verdict: str = "", after: int = 0) -> ReviewPage:
         waiting={v: len(waiting[v]) for v in ORDER if waiting.get(v)},
         quotations=tuple(quotations),
         titles=tuple(case.title(ref.citation.exhibit) for ref in shown),
+        moments=moments(case, quotations),
         after=after,
         more=through if through < len(listed) else 0,
     )

@@ -7,11 +7,12 @@ from typing import ClassVar
 from muniment.case import Case
 from muniment.model.citation import Citation
 from muniment.model.exhibit import Exhibit
-from muniment.model.judgement import Judgement
+from muniment.model.judgement import Judgement, Leaning
 from muniment.model.passage import CitedPassage
-from muniment.model.quotation import Quotation, QuoteRef, Resting
+from muniment.model.quotation import Opined, Quotation, QuoteRef, Resting
 from muniment.model.trace import Match
 from muniment.pages.page import Page
+from muniment.pages.quoting.moments import moments_of
 
 _OTHERS = 30
 
@@ -47,8 +48,10 @@ class QuotePage(Page):
         replied_to: the message that the source answers; None when it says none.
         repeated: passages that only repeat the words of others.
         others: other sources with the words, the best first.
+        moments: when the places were written that are named here, by their citations: with the offset from
+            UTC where it is known.
         tellers: other accounts that carry words of this source, by date.
-        paste: the finding as an editor cites it.
+        paste: the finding as an editor cites it, with what a person said of it.
         history: everything that people said of it, in order.
         before: the quote before in this account; None at the first.
         after: the next quote in this account; None at the last.
@@ -70,6 +73,7 @@ class QuotePage(Page):
     replied_to: CitedPassage | None
     repeated: tuple[Match, ...]
     others: tuple[Match, ...]
+    moments: dict[str, str]
     tellers: tuple[Telling, ...]
     paste: str
     history: tuple[Judgement, ...]
@@ -91,6 +95,7 @@ def quote_page(case: Case, ref: QuoteRef) -> QuotePage:
     cited = tuple(dict.fromkeys(p.citation for p in best.places)) if best else ()
     span = view.quotation.quote.spans[0]
     before, after = _neighbours(case, ref)
+    when = moments_of(case, (*found.matches, *found.nearest)) if found else {}
     return QuotePage(
         title=f"Quote {ref}",
         account=view.account,
@@ -106,8 +111,9 @@ def quote_page(case: Case, ref: QuoteRef) -> QuotePage:
         replied_to=view.replied_to if best else None,
         repeated=tuple(m for m in found.matches if m.secondary and m is not best) if found else (),
         others=tuple(m for m in sources if m is not best)[:_OTHERS],
+        moments=when,
         tellers=_tellers(case, ref, cited),
-        paste=_pasted(view.quotation, view.title, best),
+        paste=_pasted(view.quotation, view.title, best, when),
         history=tuple(view.history),
         before=before,
         after=after,
@@ -136,17 +142,35 @@ def _tellers(case: Case, ref: QuoteRef, cited: tuple[Citation, ...]) -> tuple[Te
     return tuple(sorted(told, key=lambda t: (t.published or "9", t.resting.ref))[:_OTHERS])
 
 
-def _pasted(one: Quotation, title: str, best: Match | None) -> str:
+def _pasted(one: Quotation, title: str, best: Match | None, moments: dict[str, str]) -> str:
     """A finding as it is cited: the words, the account, the verdict, and what the source has."""
     words = " ".join(one.quote.text.split())
     verdict = one.trace.verdict if one.trace else "not traced"
     told = f"“{words}” ({title}, {one.ref}): {verdict}"
+    told += _judged(one.opined) if one.opined else ""
     if best:
         where = ", ".join(str(c) for c in dict.fromkeys(p.citation for p in best.places))
-        who = ", ".join(filter(None, (best.author, best.time.replace("T", " "))))
+        when = moments.get(str(best.places[0].citation), "")
+        who = ", ".join(filter(None, (best.author, when)))
         told += (
             f". The source has “{' '.join(best.said.split())}” ({who + ', ' if who else ''}{where})"
         )
     elif one.trace:
         told += f". Searched: {one.trace.searched:,} primary passages"
     return f"{told}. Method: {one.trace.method}." if one.trace else f"{told}."
+
+
+def _judged(said: Opined) -> str:
+    """What a person said of a verdict, behind that verdict: nobody is to cite what was rejected unaware."""
+    opinion = said.opinion
+    by = f"{said.who} on {said.at[:10]}"
+    match opinion.leaning:
+        case Leaning.REJECT:
+            told = f", rejected by {by}"
+        case Leaning.AGREE:
+            told = f", agreed to by {by}"
+        case Leaning.UNSURE:
+            told = f", held to be unsure by {by}"
+    told += f", instead: {opinion.instead}" if opinion.instead else ""
+    told += f", the source: {opinion.source}" if opinion.source else ""
+    return told + (f" (“{' '.join(said.why.split())}”)" if said.why else "")

@@ -1,7 +1,7 @@
 """The trace box: a text that is pasted, or a file that is given, with every quote checked at once."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from muniment.model.quotation import Quotations
@@ -20,6 +20,9 @@ class TracePage(Page):
         file: the name of the file that was given; empty when none was.
         found: what was found; None when nothing was asked yet.
         counts: how many quotes have each verdict.
+        failed: why the file cannot be checked; empty when it can, or none was given.
+        moments: when the places were written that are named here, by their citations: with the offset from
+            UTC where it is known.
     """
 
     name: ClassVar[str] = "trace"
@@ -30,6 +33,13 @@ class TracePage(Page):
     file: str = ""
     found: Quotations | None = None
     counts: dict[str, int]
+    moments: dict[str, str] = field(default_factory=dict)
+    failed: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing could be checked."""
+        return bool(self.failed)
 
 
 _SHOWN = 20_000
@@ -41,6 +51,8 @@ def trace_page(
     said: str = "",
     file: str = "",
     found: Quotations | None = None,
+    when: dict[str, str] | None = None,
+    failed: str = "",
 ) -> TracePage:
     """The box with what was found."""
     verdicts = (
@@ -56,4 +68,6 @@ def trace_page(
         file=file,
         found=found,
         counts={v: verdicts[v] for v in Verdict if verdicts[v]},
+        moments=when or {},
+        failed=failed,
     )

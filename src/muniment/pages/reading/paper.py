@@ -17,7 +17,7 @@ class PaperPage(ExhibitPage):
         sheet: the page's number, from 1.
         sheets: how many pages there are.
         paragraphs: what stands on it.
-        quotes: how many quotes the exhibit has in all.
+        quotes: how many quotes the exhibit has in all; reported speech and titles are not among them.
     """
 
     name: ClassVar[str] = "paper"

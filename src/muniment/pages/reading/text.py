@@ -60,7 +60,7 @@ class TextPage(ExhibitPage):
         paragraphs: the text itself, with headings and notes, in order.
         comments: what readers wrote under it, in order, each with its depth.
         furniture: begging boxes, link lists and the like that stood on the page.
-        quotes: how many quotes the exhibit has in all.
+        quotes: how many quotes the exhibit has in all; reported speech and titles are not among them.
         can_be_seen: whether the saved page can be looked at as it was received.
     """
 

@@ -17,6 +17,7 @@ class AddPage(Page):
         progress: how far the work has come; None before it began.
         added: what it did; None until it is done.
         failed: why it stopped; empty when it did not.
+        known: how many exhibits there were before: the new ones are those after.
         most: bytes that can be sent at once.
     """
 
@@ -27,4 +28,5 @@ class AddPage(Page):
     progress: Progress | None = None
     added: Added | None = None
     failed: str = ""
+    known: int = 0
     most: int = 0

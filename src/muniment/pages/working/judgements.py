@@ -8,6 +8,7 @@ from muniment.case import Case
 from muniment.model.citation import Citation
 from muniment.model.judgement import Judgement, Note, Tag
 from muniment.model.passage import CitedPassage
+from muniment.model.quotation import QuoteRef
 from muniment.pages.page import Page
 
 _ON_A_PAGE = 100
@@ -63,12 +64,14 @@ class HistoryPage(Page):
 
     Attributes:
         judgements: those on this page, each with its number.
+        quotes: the quotes that some of them are about, by the numbers of the judgements.
         more: the number below which the next page begins; 0 at the end.
     """
 
     name: ClassVar[str] = "history"
 
     judgements: tuple[tuple[int, Judgement], ...]
+    quotes: dict[int, QuoteRef]
     more: int
 
 
@@ -118,5 +121,6 @@ def history_page(case: Case, before: int = 0) -> HistoryPage:
     return HistoryPage(
         title="History of judgements",
         judgements=tuple(shown),
+        quotes={n: ref for n, j in shown if (ref := case.quote_judged(j))},
         more=shown[-1][0] if len(listed) > len(shown) else 0,
     )

@@ -79,11 +79,17 @@ def passage_page(case: Case, exhibit: int, number: int) -> PassagePage:
         tags=tuple(t for t in case.tags(exhibit) if t.citation == citation),
         known_tags=tuple(sorted({t.name for t in case.tags()})),
         notes=tuple(notes),
-        mine=next((n.text for n in notes if n.who == case.who), ""),
+        mine=own_note(case, citation),
         paste=cited(here, title, view.exhibit),
         before=Citation(citation.exhibit, number - 1) if number > 1 else None,
         after=Citation(citation.exhibit, number + 1) if number < view.count else None,
     )
+
+
+def own_note(case: Case, citation: Citation) -> str:
+    """What the person at the keyboard noted at a passage; empty when nothing."""
+    notes = (n for n in case.notes(citation.exhibit) if n.citation == citation)
+    return next((n.text for n in notes if n.who == case.who), "")
 
 
 def cited(one: CitedPassage, title: str, exhibit: Exhibit) -> str:

@@ -51,6 +51,12 @@ _SAYS = {
     LinkKind.CREDITED: "names",
     LinkKind.SAME_SOURCE: "same source as",
 }
+_BY_NIGHT = (
+    "@media (prefers-color-scheme: dark) { svg { color: #ebe6db } .sheet { fill: #1e1c19 }"
+    " .soft { fill: #b4ac9c } .rule { stroke: #4d483e } }"
+)
+"""The colours of a dark page. Whatever knows no such rule, and paper, has black on white."""
+
 _SHARES = "shares words with"
 
 # The outermost characters that XML 1.0 allows; a hostile name may hold others.
@@ -81,12 +87,13 @@ def draw(copying: Copying) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" role="img" '
-        'font-family="sans-serif" font-size="12" fill="#000">',
+        'font-family="sans-serif" font-size="12" color="#000" fill="currentColor">',
+        f"<style>{_BY_NIGHT}</style>",
         "<title>Who has it from whom</title>",
         f"<desc>{_clean(_describe(copying, lanes))}</desc>",
         '<defs><marker id="copying-point" viewBox="0 0 8 8" refX="8" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" '
         'markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>',
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<rect width="{_WIDTH}" height="{height}" class="sheet" fill="#fff"/>',
         *_axis(columns, height),
         *(
             _lane(lane, n, points[lane.exhibit], _notes(lane.exhibit, ties, number))
@@ -150,7 +157,7 @@ def _axis(columns: Sequence[str], height: float) -> list[str]:
     for at, day in enumerate(columns):
         x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * (at + 0.5) / len(columns)
         parts.append(
-            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - _FOOT}" stroke="#ddd"/>'
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - _FOOT}" class="rule" stroke="#ddd"/>'
         )
         if x - written >= _NARROW:
             shown, anchor = _clean(day or "no date"), "middle"
@@ -169,9 +176,9 @@ def _lane(lane: Lane, number: int, point: _Point, note: str) -> str:
     said = " · ".join(filter(None, (exhibit_label(lane.exhibit), note)))
     said = said if len(said) <= _NOTE else said[: _NOTE - 1].rstrip(" ,·") + "…"
     return (
-        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{point.y}" y2="{point.y}" stroke="#bbb" stroke-dasharray="1 4"/>'
+        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{point.y}" y2="{point.y}" class="rule" stroke="#bbb" stroke-dasharray="1 4"/>'
         f'<text x="8" y="{point.y - 1}">{_clean(label)}</text>'
-        f'<text x="20" y="{point.y + 12}" font-size="10" fill="#444">{_clean(said)}</text>'
+        f'<text x="20" y="{point.y + 12}" font-size="10" class="soft" fill="#444">{_clean(said)}</text>'
     )
 
 
@@ -217,12 +224,12 @@ def _line(link: Link, points: dict[ExhibitId, _Point], aside: float) -> str:
     )
     style = 'marker-end="url(#copying-point)"' if link.is_directed else 'stroke-dasharray="5 4"'
     width = 0.8 if link.kind is LinkKind.CREDITED else 1.8
-    return f'<path d="{path}" fill="none" stroke="#000" stroke-width="{width}" {style}/>'
+    return f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="{width}" {style}/>'
 
 
 def _dot(lane: Lane, point: _Point) -> str:
-    fill = "#000" if lane.published else "#fff"
-    return f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="5" fill="{fill}" stroke="#000"/>'
+    fill = 'fill="currentColor"' if lane.published else 'class="sheet" fill="#fff"'
+    return f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="5" {fill} stroke="currentColor"/>'
 
 
 def _notes(
@@ -242,11 +249,11 @@ def _notes(
 def _legend(height: float) -> list[str]:
     y = height - 18
     return [
-        f'<g font-size="10" fill="#444"><path d="M8 {y - 3}H36" stroke="#000" stroke-width="2" marker-end="url(#copying-point)"/>',
+        f'<g font-size="10" class="soft" fill="#444"><path d="M8 {y - 3}H36" stroke="currentColor" stroke-width="2" marker-end="url(#copying-point)"/>',
         f'<text x="42" y="{y}">words, direction supported</text>',
-        f'<path d="M190 {y - 3}H218" stroke="#000" marker-end="url(#copying-point)"/>',
+        f'<path d="M190 {y - 3}H218" stroke="currentColor" marker-end="url(#copying-point)"/>',
         f'<text x="224" y="{y}">only named</text>',
-        f'<path d="M296 {y - 3}H324" stroke="#000" stroke-width="2" stroke-dasharray="5 4"/>',
+        f'<path d="M296 {y - 3}H324" stroke="currentColor" stroke-width="2" stroke-dasharray="5 4"/>',
         f'<text x="330" y="{y}">direction not supported</text>',
         f'<text x="{_WIDTH - 8}" y="{y}" text-anchor="end">days in order, not to scale; hollow: no date</text></g>',
     ]

@@ -50,7 +50,7 @@ def _rows(case: Case, query: str, sort: str, first: int) -> tuple[list[list[str]
     for citation in cited:
         if citation in found:
             p = found[citation].passage
-            when, title = p.moment.local if p.moment else "", titles[int(citation.exhibit)]
+            when, title = str(p.moment or ""), titles[int(citation.exhibit)]
             rows.append([str(citation), title, when, p.author, str(p.kind), p.text])
     if total > MOST and first + _AT_ONCE > MOST:
         rows.append([f"cut after {MOST:,} of {total:,} results"])
@@ -94,13 +94,17 @@ async def batch(request: Request) -> Response:
         text = await desk.ask(named_queries)
     page = await desk.ask(lambda case: batch_page(case, text))
     if as_csv:
-        rows = [[a.query, a.reading or a.wrong, str(a.total), a.first, a.last] for a in page.asked]
+        rows = [
+            [a.query, a.reading or a.wrong, "" if a.wrong else str(a.total), a.first, a.last]
+            for a in page.asked
+        ]
         if page.left:
             rows.append([f"{page.left:,} more lines were not asked"])
         told = _MARK + _written([["query", "reading", "passages", "first", "last"], *rows])
         return Response(told, headers=_saved_as("queries.csv"), media_type=_CSV)
     app = request.app.state
-    chrome = Chrome(app.desk.folder.resolve().name, "/search/batch", "", app.csrf)
+    name, is_plain = app.desk.folder.resolve().name, not page.asked
+    chrome = Chrome(name, "/search/batch", "", app.csrf, is_plain=is_plain)
     return HTMLResponse(render(page, chrome))
 
 

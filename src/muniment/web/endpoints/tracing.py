@@ -10,9 +10,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from muniment.case import Case
+from muniment.errors import NothingToCheckError
 from muniment.pages.page import Chrome
 from muniment.pages.quoting.copying import compared
-from muniment.pages.quoting.tracing import trace_page
+from muniment.pages.quoting.moments import moments
+from muniment.pages.quoting.tracing import TracePage, trace_page
 from muniment.pages.rendering import render
 from muniment.web.answers import page_as_json
 from muniment.web.guard import is_ours
@@ -45,17 +47,37 @@ async def check(request: Request) -> Response:
         sent = await file.read() if isinstance(file, UploadFile) and file.filename else b""
         name = str(getattr(file, "filename", "") or "").replace("\\", "/").rpartition("/")[2]
 
-    def work(case: Case) -> str:
-        chrome = Chrome(case.name, "/trace", "", request.app.state.csrf, case.who)
-        if not sent:
-            found = case.trace(text, speaker, said) if text.strip() else None
-            return render(trace_page(text, speaker, said, "", found), chrome)
+    def work(case: Case) -> tuple[str, int]:
+        try:
+            page = _checked(case, text, speaker, said, name, sent)
+        except NothingToCheckError as error:  # the path is of a folder that is gone by now
+            told = str(NothingToCheckError(**{**error.values, "path": name}))
+            page = trace_page(text, speaker, said, name, failed=told)
+        chrome = Chrome(case.name, "/trace", "", request.app.state.csrf, case.who, is_plain=False)
+        return render(page, chrome), 400 if page.is_refused else 200
+
+    html, status = await request.app.state.desk.ask(work)
+    return HTMLResponse(html, status)
+
+
+def _checked(case: Case, text: str, speaker: str, said: str, name: str, sent: bytes) -> TracePage:
+    """What was found in a file, or else in a text.
+
+    Raises:
+        NothingToCheckError: nothing can be read from the file.
+    """
+    if sent:
         with tempfile.TemporaryDirectory(prefix="muniment-trace-") as place:
             path = Path(place) / (name[-120:].strip(". ") or "file")
             path.write_bytes(sent)
-            return render(trace_page("", speaker, said, name, case.trace_file(path)), chrome)
-
-    return HTMLResponse(await request.app.state.desk.ask(work))
+            found = case.trace_file(path)
+            return trace_page("", speaker, said, name, found, moments(case, found.quotations))
+    if text.strip():
+        found = case.trace(text, speaker, said)
+        return trace_page(text, speaker, said, "", found, moments(case, found.quotations))
+    if name:
+        raise NothingToCheckError(cause="It is empty.")
+    return trace_page(text, speaker, said)
 
 
 async def drawing(request: Request) -> Response:

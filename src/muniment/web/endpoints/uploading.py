@@ -78,10 +78,11 @@ class Uploads:
     def _take_in(self, place: Path, custodian: str) -> None:
         """Take in what lies in a folder, then delete the folder."""
         added: Added | None = None
-        failed = ""
+        failed, known = "", 0
         try:
             case = Case.open(self._desk.folder, self._desk.who)
             try:
+                known = case.status().exhibits  # they are numbered from 1, and none is ever deleted
                 added = case.add([place], custodian, self._watch, came=_CAME)
             finally:
                 case.close()
@@ -90,7 +91,12 @@ class Uploads:
         finally:
             shutil.rmtree(place, ignore_errors=True)
             self._state = replace(
-                self._state, title="Add files", is_running=False, added=added, failed=failed
+                self._state,
+                title="Add files",
+                is_running=False,
+                added=added,
+                failed=failed,
+                known=known,
             )
             self._one_at_a_time.release()
             self._desk.catch_up()

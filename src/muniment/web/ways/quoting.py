@@ -59,11 +59,10 @@ def _judge(case: Case, ask: Asked, form: FormData) -> str:
 def _opinion(said: str, form: FormData) -> Opinion:
     leaning = Leaning(said) if said in set(Leaning) else Leaning.UNSURE
     instead, source = str(form.get("instead", "")), str(form.get("source", "")).strip()
-    is_rejected = leaning is Leaning.REJECT
     return Opinion(
         leaning,
-        instead=Verdict(instead) if is_rejected and instead in set(Verdict) else None,
-        source=_citation(source) if is_rejected and source else None,
+        instead=Verdict(instead) if instead in set(Verdict) else None,
+        source=_citation(source) if source else None,
     )
 
 

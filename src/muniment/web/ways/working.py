@@ -4,6 +4,7 @@ from starlette.datastructures import FormData
 
 from muniment.case import Case
 from muniment.model.citation import Citation, ExhibitId
+from muniment.model.judgement import as_kept
 from muniment.pages import links
 from muniment.pages.working import help, judgements, passage  # noqa: A004  the page is called so
 from muniment.web.asking import Asked
@@ -36,17 +37,29 @@ WAYS = (
 
 
 def _note(case: Case, ask: Asked, form: FormData) -> str:
+    """Keep the note; a tag that is written beside it is hung on as well."""
     citation = _cited(ask)
     text = str(form.get("text", ""))
     case.note(citation, text)
-    return onward(links.work(citation), "noted" if text.strip() else "unnoted")
+    done = "noted" if text.strip() else "unnoted"
+    if str(form.get("tag", "")).strip():
+        case.tag(citation, str(form.get("tag", "")))
+        done = f"tagged-{done}"
+    return onward(links.work(citation), done)
 
 
 def _tag(case: Case, ask: Asked, form: FormData) -> str:
+    """Hang a tag on or take one off; a note that is written beside it is kept as well."""
     citation = _cited(ask)
     hangs = form.get("off") is None
     case.tag(citation, str(form.get("off") or form.get("tag", "")), hangs=hangs)
-    return onward(links.work(citation), "tagged" if hangs else "untagged")
+    done = "tagged" if hangs else "untagged"
+    if "text" in form:
+        text, before = as_kept(str(form.get("text", ""))), passage.own_note(case, citation)
+        if text != before:
+            case.note(citation, text)
+            done += "-noted" if text else "-unnoted"
+    return onward(links.work(citation), done)
 
 
 def _cited(ask: Asked) -> Citation:
