@@ -1,0 +1,114 @@
+"""The verbs on what is published, from the first draft to a stranger's check."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from reportlab.pdfgen.canvas import Canvas
+
+from muniment.cli import main
+
+CHAT = """\
+[06/05/2021, 22:45:00] Anna Kowal: the gate was shut at ten, everyone silent and grey faced
+[06/05/2021, 22:46:00] Ben Marsh: ring her on 020 7946 0018
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "_chat.txt").write_text(CHAT, "utf-8")
+    case = tmp_path / "case"
+    run(case, "init")
+    run(case, "add", str(tmp_path / "_chat.txt"))
+    return case
+
+
+def run(folder: Path, *words: str, code: int = 0) -> Result:
+    made = ["init", str(folder)] if words == ("init",) else ["-C", str(folder), *words]
+    result = CliRunner().invoke(main, made, env={"COLUMNS": "80"})
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_from_a_draft_to_a_bundle_that_verifies(folder: Path) -> None:
+    assert "There is no dossier yet" in run(folder, "dossier", "check").output
+    run(folder, "dossier", "new", "gate")
+    draft = folder / "dossier" / "gate.md"
+    assert "[EX-0001 ¶1]" in draft.read_text("utf-8")
+    draft.write_text("# Gate\n\nShe wrote “the gate was never shut” [EX-0001 ¶1].\n", "utf-8")
+    told = run(folder, "dossier", "check", "gate", code=11).output
+    assert "line 3: This is not what EX-0001 ¶1 says." in told
+    assert "{+never+}" in told
+    assert max(map(len, told.splitlines())) <= 80
+    run(folder, "dossier", "publish", "gate", "--out", str(folder / "out"), code=2)
+    assert not (folder / "out").exists()
+
+    draft.write_text("# Gate\n\nShe wrote “the gate was shut” [EX-0001 ¶1].\n", "utf-8")
+    proposed = json.loads(run(folder, "redactions", "propose", "gate", "--json").output)["proposed"]
+    assert {"Anna Kowal", "020 7946 0018"} <= {w for one in proposed for w in one["words"]}
+    run(folder, "redact", "person", "Official A", "Anna Kowal", "--why", "a source")
+    run(folder, "redact", "pattern", "phone", "--why", "privacy")
+    assert "Official A" in run(folder, "redactions", "list").output
+    told = run(folder, "dossier", "publish", "gate", "--out", str(folder / "out")).output
+    assert "1 quotation compared" in told
+    assert max(map(len, told.splitlines())) <= 80
+    assert "valid" in run(folder, "verify", str(folder / "out")).output
+    page = folder / "out" / "site" / "index.html"
+    page.write_text(page.read_text("utf-8") + " ", "utf-8")
+    assert "site/index.html" in run(folder, "verify", str(folder / "out"), code=6).output
+
+
+def test_each_decision_is_taken_back(folder: Path) -> None:
+    decisions = (
+        ("person", "Official A", "Anna Kowal"),
+        ("words", "grey faced"),
+        ("leave", "Ben"),
+        ("pattern", "e-mail"),
+        ("passage", "EX-0001", "¶1", "--words", "at ten"),
+        ("box", "EX-0001", "1:10,20,30.5,40"),
+        ("withhold", "EX-0001"),
+    )
+    for words in decisions:
+        run(folder, "redact", *words, "--why", "x")
+    listed = run(folder, "redactions", "list").output
+    for told in ("Official A", "grey faced", "Ben", "e-mail", "characters", "page 1", "EX-0001"):
+        assert told in listed
+    for words in decisions:
+        run(folder, "redact", *words, "--undo")
+    assert "Nothing is taken out yet" in run(folder, "redactions", "list").output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("words", "grey faced"),
+        ("passage", "EX-0001 ¶1", "--words", "not there", "--why", "x"),
+        ("passage", "EX-0001", "--why", "x"),
+        ("passage", "EX-0009 ¶1", "--why", "x"),
+        ("box", "EX-0001", "1:40,20,30,40", "--why", "x"),
+        ("box", "EX-0001", "nonsense", "--why", "x"),
+        ("person", "Anna Kowal", "Anna Kowal", "--why", "x"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(folder: Path, words: tuple[str, ...]) -> None:
+    run(folder, "redact", *words, code=2)
+    assert "Nothing is taken out yet" in run(folder, "redactions", "list").output
+
+
+def test_somebody_elses_pdf_is_audited_without_a_case(tmp_path: Path) -> None:
+    paper = Canvas(str(tmp_path / "bad.pdf"))
+    paper.drawString(72, 700, "The name is Anna Kowal and nobody else")
+    paper.rect(140, 695, 80, 16, fill=1)
+    paper.save()
+    told = run(tmp_path, "redactions", "audit", str(tmp_path / "bad.pdf"), code=10).output
+    assert "Kowal" in told
+    good = Canvas(str(tmp_path / "good.pdf"))
+    good.drawString(72, 700, "Nothing is hidden here")
+    good.save()
+    assert (
+        "no failed redaction"
+        in run(tmp_path, "redactions", "audit", str(tmp_path / "good.pdf")).output
+    )
+    (tmp_path / "none.pdf").write_bytes(b"nonsense")
+    run(tmp_path, "redactions", "audit", str(tmp_path / "none.pdf"), code=2)

@@ -1,0 +1,115 @@
+"""Dossiers in the browser: the preview, what is proposed, and what is decided."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.unit.web.test_working import CSRF, send
+
+DRAFT = """\
+# The jetty
+
+They were “silent and grey faced” [EX-0001 ¶1], or “loud and red faced” [EX-0001 ¶1].
+
+[EX-0001 ¶1–3]
+
+<script>alert(9)</script> ![x](http://evil.example/pixel.png) [y](javascript:alert(8))
+"""
+
+
+@pytest.fixture(autouse=True)
+def draft(folder: Path) -> Path:
+    (folder / "dossier").mkdir(exist_ok=True)
+    path = folder / "dossier" / "jetty.md"
+    chat = _chat(folder)
+    path.write_text(DRAFT.replace("EX-0001", f"EX-{chat:04d}"), "utf-8")
+    return path
+
+
+def _chat(folder: Path) -> int:
+    from muniment.case import Case
+
+    case = Case.open(folder)
+    found = case.listing(kind="chat").exhibits[0].exhibit.id
+    case.close()
+    return int(found)
+
+
+def test_the_preview_shows_what_must_be_mended(client: TestClient) -> None:
+    told = client.get("/dossiers/jetty.json").json()
+    assert [(f["words"], f["is_fatal"]) for f in told["faults"]] == [("loud and red faced", True)]
+    page = client.get("/dossiers/jetty").text
+    assert "1 thing to mend" in client.get("/dossiers").text
+    assert "loud and red faced" in page
+    assert "<script>alert" not in page
+    assert "<img" not in page, "a picture of elsewhere is not asked for"
+    assert 'href="javascript:' not in page
+
+
+def test_what_is_decided_is_seen_as_it_would_be_published(client: TestClient) -> None:
+    onward = send(
+        client,
+        "/redactions/decide",
+        what="person",
+        stand_in="Official A",
+        words="Anna Kowal\r\n@akowal",
+        why="a source",
+        dossier="jetty",
+    )
+    assert onward == "/redactions?dossier=jetty&done=decided"
+    policy = client.get("/redactions.json").json()["policy"]
+    assert policy["pseudonyms"] == [
+        {"stand_in": "Official A", "names": ["Anna Kowal", "@akowal"], "why": "a source"}
+    ]
+    published = client.get("/dossiers/jetty?as=published").text
+    assert "Official A" in published
+    assert "Kowal" not in published
+    assert "Anna Kowal" in client.get("/dossiers/jetty").text
+    send(client, "/redactions/decide", what="person", stand_in="Official A", undo="1")
+    assert client.get("/redactions.json").json()["policy"]["pseudonyms"] == []
+
+
+def test_words_patterns_and_what_is_left(client: TestClient) -> None:
+    for what, words in (
+        ("words", "grey faced"),
+        ("pattern", "phone"),
+        ("leave", "Ben Marsh\r\nCleo"),
+    ):
+        send(client, "/redactions/decide", what=what, words=words, why="x")
+    policy = client.get("/redactions.json").json()["policy"]
+    assert [w["words"] for w in policy["words"]] == ["grey faced"]
+    assert policy["patterns"] == [["phone", "x"]]
+    assert [w["words"] for w in policy["left"]] == ["Ben Marsh", "Cleo"]
+    proposed = client.get("/redactions.json?dossier=jetty").json()["proposed"]
+    assert not any("Ben Marsh" in one["words"] for one in proposed)
+    for what, words in (
+        ("words", "grey faced"),
+        ("pattern", "phone"),
+        ("leave", "Ben Marsh\nCleo"),
+    ):
+        send(client, "/redactions/decide", what=what, words=words, undo="1")
+    policy = client.get("/redactions.json").json()["policy"]
+    assert (policy["words"], policy["patterns"], policy["left"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"what": "words", "words": "gate", "why": ""}, "needs its reason"),
+        ({"what": "words", "words": "", "why": "x"}, "cannot stand"),
+        ({"what": "person", "stand_in": "", "words": "Ben", "why": "x"}, "cannot stand"),
+    ],
+)
+def test_a_decision_that_is_none_is_refused(
+    client: TestClient, fields: dict[str, str], says: str
+) -> None:
+    answer = client.post("/redactions/decide", data={"csrf": CSRF, **fields})
+    assert answer.status_code == 400
+    assert says in answer.text
+
+
+def test_what_is_not_there_says_so(client: TestClient) -> None:
+    for path in ("/dossiers/other", "/redactions?dossier=other", "/dossiers/..%2Fcase"):
+        assert client.get(path).status_code in {400, 404}
+    assert send(client, "/redactions/decide", what="nonsense") == "/redactions"
