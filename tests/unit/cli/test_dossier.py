@@ -52,7 +52,7 @@ def test_from_a_draft_to_a_bundle_that_verifies(folder: Path) -> None:
     assert "Official A" in run(folder, "redactions", "list").output
     told = run(folder, "dossier", "publish", "gate", "--out", str(folder / "out")).output
     assert "1 quotation compared" in told
-    assert max(map(len, told.splitlines())) <= 80
+    assert all(len(line) <= 80 or str(folder) in line for line in told.splitlines())
     assert "valid" in run(folder, "verify", str(folder / "out")).output
     page = folder / "out" / "site" / "index.html"
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
