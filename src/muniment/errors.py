@@ -15,6 +15,7 @@
     │   ├── NoSuchPictureError
     │   ├── NothingToShowError
     │   ├── NothingToCheckError
+    │   ├── NotATimeError
     │   ├── QueryError        with the place in the query
     │   ├── DossierError      what cannot be published like this
     │   │   ├── BadHeaderError
@@ -138,6 +139,11 @@ class NothingToShowError(UsageError):
 class NothingToCheckError(UsageError):
     """Nothing in {path} can be checked. {cause} Give one text, saved page or mail; what lies inside an
     archive, by itself."""
+
+
+class NotATimeError(UsageError):
+    """“{written}” is no date that a source can be held against. Write it like 2023-05-18, 2023-05 or 2023,
+    with the time like 2023-05-18T22:45, or the time alone: 22:45."""
 
 
 class QueryError(UsageError):

@@ -34,7 +34,8 @@ def kin(of: type[Page] = Page) -> list[type[Page]]:
     return [
         k
         for child in of.__subclasses__()
-        if getattr(sys.modules[child.__module__], child.__name__) is child
+        if child.__module__.startswith("muniment.")
+        and getattr(sys.modules[child.__module__], child.__name__) is child
         for k in ([child] if "name" in vars(child) else []) + kin(child)
     ]
 

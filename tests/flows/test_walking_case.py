@@ -246,3 +246,23 @@ def test_an_account_that_is_remembered_is_never_old(
     case.add([evidence / "mail"])
     assert (case.status().exhibits, other.status().exhibits) == (3, 3)
     assert case.status() == Case.open(case.folder).status()
+
+
+def test_a_mail_is_found_by_the_names_of_those_it_goes_to(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "1.eml").write_text(
+        "From: Ben Marsh <ben@harbour.example>\n"
+        "To: Anna <anna@harbour.example>, Anna Kowal <a.kowal@harbour.example>\n"
+        "Cc: ANNA@harbour.example, cy@harbour.example\n"
+        "Date: Fri, 7 May 2021 10:00:00 +0100\n\nThe pump is dry.\n",
+        "utf-8",
+    )
+    case.add([tmp_path / "1.eml"])
+    [found] = case.search('pump to:"anna kowal"').findings
+    assert found.found.passage.recipients == (
+        "Anna <anna@harbour.example>",
+        "Anna Kowal <a.kowal@harbour.example>",
+        "cy@harbour.example",
+    )
+    for asked in ("to:anna@harbour.example", "to:a.kowal@harbour.example", "to:cy", "to:anna"):
+        assert case.search(f"pump {asked}").total == 1
+    assert case.search("pump to:ben").total == 0

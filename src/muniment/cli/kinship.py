@@ -111,7 +111,7 @@ def independence(found: Independence) -> Iterator[str]:
     exhibits = [e for g in found.groups for e in g.exhibits]
     yield strong(wrapped(f"“{harmless(found.statement)}”"))
     if not exhibits:
-        yield "No account of this case carries it."
+        yield "No passage of an account shares enough words with it."
         return
     yield wrapped(
         f"{count(len(exhibits), 'account')}, {found.count:,} independent of each other as far as"
@@ -126,4 +126,4 @@ def independence(found: Independence) -> Iterator[str]:
         named = ", ".join(map(exhibit_label, group.exhibits))
         yield wrapped(f"Not counted: {named}: {inline(group.reason)}", "  ", "")
     cited = list(dict.fromkeys(str(p.citation) for p in found.places))
-    yield quiet(wrapped("It stands in " + ", ".join(cited), "  ", ""))
+    yield quiet(wrapped("Passages that share words with it: " + ", ".join(cited), "  ", ""))

@@ -26,7 +26,7 @@ from muniment.model.judgement import Judgement
 from muniment.model.passage import CitedPassage
 from muniment.model.quotation import Opined, Quotation, Quotations, QuotationView, Tally
 from muniment.model.quote import Quote, QuoteKind, Use
-from muniment.model.trace import Match, Piece, Step, Trace, Verdict
+from muniment.model.trace import Flag, Match, Piece, Step, Trace, Verdict
 from muniment.pages.wording import SIGNS
 
 _LISTED = 3
@@ -60,6 +60,8 @@ def listed(found: Quotations, only: str | None, *, everything: bool) -> Iterator
     label = f"{found.account.label}  " if found.account else ""
     yield strong(wrapped(label + inline(found.title or "The text")))
     yield from _heads(found)
+    # A text that holds nothing else is told in full: it is what was asked.
+    everything = everything or not (found.account or any(map(_is_told, found.quotations)))
     for number, one in enumerate(found.quotations, 1):
         if only and not (one.trace and one.trace.verdict == only):
             continue
@@ -67,14 +69,22 @@ def listed(found: Quotations, only: str | None, *, everything: bool) -> Iterator
             continue
         yield ""
         yield from _quotation(one, str(one.ref or number))
-    untold = sum(not _is_told(q) for q in found.quotations)
-    if untold and not (everything or only):
-        yield "\n" + wrapped(
-            quiet(
-                f"{untold:,} more are titles, single words, or speech reported without quotation"
-                " marks: --all"
-            )
-        )
+    if not (everything or only):
+        yield from _untold(found)
+
+
+def _untold(found: Quotations) -> Iterator[str]:
+    """What the short list leaves out: of the quotes that are counted above it, and beside them."""
+    words = sum(q.trace is not None and not _is_told(q) for q in found.quotations)
+    others = sum(q.trace is None for q in found.quotations)
+    told = []
+    if words:
+        told.append(f"{words:,} of them {'is a single word' if words == 1 else 'are single words'}")
+    if others:
+        are = "1 more is a title," if others == 1 else f"{others:,} more are titles,"
+        told.append(f"{are} or speech reported without quotation marks")
+    if told:
+        yield "\n" + wrapped(quiet(f"Not shown: {'; '.join(told)}: --all"))
 
 
 def _is_told(one: Quotation) -> bool:
@@ -156,19 +166,33 @@ def _trace(found: Trace) -> Iterator[str]:
     yield from (wrapped(harmless(reason), "    ", "  ") for reason in found.reasons)
     for other in sources[is_named:_LISTED]:
         yield wrapped(quiet(f"{'also' if is_named else 'in'} {_where(other)}"), "    ", "  ")
-    yield from _named("also", [m.places[0].citation for m in sources[_LISTED:]])
-    repeated = [m.places[0].citation for m in found.matches if m.secondary]
-    yield from _named("repeated in", repeated)
+    repeated = [m for m in found.matches if m.secondary]
+    if Flag.COMMON in found.flags:  # the reason counts every place, copies and repetitions too
+        listed = sources[:_LISTED]
+        copies = [c for m in listed for c in m.copies]
+        rest = found.elsewhere + 1 - sum(1 + len(m.copies) for m in found.matches)
+        rest += len(found.matches[0].copies)
+        yield from _named("also", _with_copies(sources[_LISTED:], copies), max(0, rest))
+        yield from _named("repeated in", _with_copies(repeated))
+    else:
+        yield from _named("also", [m.places[0].citation for m in sources[_LISTED:]])
+        yield from _named("repeated in", [m.places[0].citation for m in repeated])
     for near in [m for m in found.nearest if not m.secondary][:_LISTED]:
         yield wrapped(f"nearest {_where(near)}: {harmless(near.said)}", "    ", "  ")
 
 
-def _named(what: str, citations: Iterable[Citation]) -> Iterator[str]:
-    """A few citations on a line, and how many more there are."""
+def _with_copies(found: Iterable[Match], copies: Iterable[Citation] = ()) -> list[Citation]:
+    """Every passage in which some matches or their copies stand."""
+    return [*copies, *(c for m in found for c in (m.places[0].citation, *m.copies))]
+
+
+def _named(what: str, citations: Iterable[Citation], unnamed: int = 0) -> Iterator[str]:
+    """A few citations on a line, and how many more there are, with those that no list has."""
     once = list(dict.fromkeys(citations))
-    if once:
+    rest = len(once[4:]) + unnamed
+    if once or rest:
         named = ", ".join(map(str, once[:4]))
-        more = f" and {len(once) - 4:,} more" if len(once) > 4 else ""
+        more = f"{' and ' * bool(named)}{rest:,} more" if rest else ""
         yield wrapped(quiet(f"{what}: {named}{more}"), "    ", "  ")
 
 
@@ -178,7 +202,8 @@ def _where(match: Match) -> str:
     told = [match.author.partition(" <")[0] or match.author, match.time.replace("T", " ")]
     if match.secondary:
         told.append(f"only repeats it: {match.secondary}")
-    return f"{places}  " + " · ".join(inline(t) for t in told if t)
+    about = " · ".join(inline(t) for t in told if t)
+    return f"{places}  {about}" if about else places
 
 
 def redline(pieces: Iterable[Piece]) -> str:

@@ -4,6 +4,7 @@ A verdict is about words. It never says that somebody lied, and *not found* neve
 it says how much was searched.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -180,6 +181,8 @@ class Asked:
             quotes what is not yet said: what is later than this is no source.
         around: the account's sentence in which the quote stands, or what of it is not quoted; empty when
             it is not known. Where the words stand in several places, it helps to choose.
+        senders: gives all who send in an exhibit, as it names them, so that two of one name are told
+            apart; None when nobody knows.
     """
 
     text: str
@@ -190,3 +193,4 @@ class Asked:
     own: frozenset[int] = frozenset()
     published: str = ""
     around: str = ""
+    senders: Callable[[int], Sequence[str]] | None = None

@@ -131,7 +131,7 @@ def letter(exhibit: ExhibitId, facts: Iterable[Fact], passages: Iterable[Passage
         told.get("subject", ""),
         sender,
         name,
-        tuple(address.lower() for address in recipients),
+        tuple(address or name for name, address in map(_person, recipients)),
         epoch,
         tuple(sorted(new)[:PRINTS]),
         tuple(sorted(quoted)[:PRINTS]),

@@ -122,8 +122,6 @@ class Texts:
         query = f"SELECT {_VALUES} FROM passage WHERE id BETWEEN ? AND ? ORDER BY id"
         return [Values(*r) for r in self._db.execute(query, (first, last))]
 
-    # copies
-
     def first_of(self, key: int) -> int:
         """The first passage that says the same, or nearly the same, as this one; or itself."""
         row = self._db.execute("SELECT fingerprint FROM passage WHERE id = ?", (key,)).fetchone()

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from muniment.errors import QueryError
-from muniment.search import parse
+from muniment.search import describe, parse
 from muniment.search.grammar.patterns import PatternError, compile_pattern
 
 MODULES = [
@@ -108,3 +108,19 @@ def test_a_pattern_cannot_hang_or_burst() -> None:
     ):
         with pytest.raises(PatternError):
             compile_pattern(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_said"),
+    [
+        ("pump on:2021", True),
+        ("pump -on:2021", False),
+        ("pump -(gate on:2021)", False),
+        ("pump -(-on:2021)", True),
+        ("pump OR on:2021", True),
+        ("pump -after:2021-03 before:2022", True),
+        ("pump", False),
+    ],
+)
+def test_undated_passages_are_spoken_of_where_a_date_must_hold(written: str, is_said: bool) -> None:
+    assert ("undated" in describe(parse(written))) == is_said

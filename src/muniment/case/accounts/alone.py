@@ -12,7 +12,7 @@ from muniment.errors import NothingToCheckError
 from muniment.intake.isolate import Pool
 from muniment.model.exhibit import State
 from muniment.model.passage import Passage
-from muniment.model.reading import Limits
+from muniment.model.reading import Fact, Limits
 from muniment.passages.filing import Job, decode_filing, encode_job, passage_of
 
 _WORK = "muniment.passages.filing:work"
@@ -20,10 +20,11 @@ _WORK = "muniment.passages.filing:work"
 
 @dataclass(slots=True)
 class Alone:
-    """What a file holds: its passages, what it calls itself, and what could not be read."""
+    """What a file holds: its passages, what it says of itself, and what could not be read."""
 
     passages: list[Passage] = field(default_factory=list)
     title: str = ""
+    facts: list[Fact] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -46,6 +47,7 @@ def read_alone(path: Path, limits: Limits | None = None) -> Alone:
                 filing = decode_filing(event.data)
                 found.passages += map(passage_of, filing.rows)
                 found.warnings += [f"{w.cause} {w.step}".strip() for w in filing.warnings]
+                found.facts += filing.facts
                 named = {f.name: f.value for f in filing.facts}
                 found.title = named.get("title") or named.get("subject") or found.title
                 inside += len(filing.insides)

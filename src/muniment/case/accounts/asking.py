@@ -153,11 +153,15 @@ class OfAccounts:
             speaker: whose words they are said to be, for a text without quotation marks.
             said: when, ISO 8601 cut to what is known, for the same.
             watch: told how far older work has come that has to be done first.
+
+        Raises:
+            muniment.errors.NotATimeError: it was not said at any time that a calendar has.
         """
         from muniment.case.accounts import quoting
 
+        told = quoting.time_told(said)
         self._bring_up(watch, ())
-        return quoting.check_text(self._folder, text, speaker, said)
+        return quoting.check_text(self._folder, text, speaker, told)
 
     def trace_file(
         self, path: Path, limits: Limits | None = None, watch: Watch | None = None

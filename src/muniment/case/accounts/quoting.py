@@ -7,10 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from muniment.case.accounts.alone import Alone, read_alone
-from muniment.case.accounts.tracing import asked, corpus_of
+from muniment.case.accounts.publishing import came_out
+from muniment.case.accounts.tracing import asked, corpus_of, senders_of
 from muniment.case.finding import extent, title_of
 from muniment.case.folder import Folder
-from muniment.errors import NoSuchQuoteError, NothingToTakeBackError, NotRejectedError
+from muniment.errors import (
+    NoSuchQuoteError,
+    NotATimeError,
+    NothingToTakeBackError,
+    NotRejectedError,
+)
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import Exhibit
 from muniment.model.judgement import Judgement, Leaning, Opinion, about_quote, quote_judged
@@ -28,6 +34,8 @@ from muniment.model.quote import Quote, QuoteKey, QuoteKind, Span, Use
 from muniment.model.reading import Limits
 from muniment.model.trace import Match, Trace, Verdict
 from muniment.quotes.corpus import Corpus
+from muniment.quotes.fidelity.agreement import time_said
+from muniment.quotes.fidelity.reasons import recounted
 from muniment.quotes.gathering import gather
 from muniment.quotes.tracing import trace
 
@@ -165,7 +173,10 @@ def _of_today(found: Trace, corpus: Corpus) -> Trace:
     """A trace with how much is searched by now: what came since shares no words with the quote."""
     if found.verdict is Verdict.NOT_SEARCHED:
         return found
-    return replace(found, searched=corpus.searched, accounts=corpus.accounts)
+    told = found.reasons
+    if found.verdict is Verdict.NOT_FOUND:
+        told = recounted(told, corpus.searched, corpus.accounts)
+    return replace(found, reasons=told, searched=corpus.searched, accounts=corpus.accounts)
 
 
 def quotation(folder: Folder, ref: QuoteRef) -> QuotationView:
@@ -224,6 +235,18 @@ def _mail_answered(folder: Folder, citation: Citation) -> CitedPassage | None:
     return bodies[0] if bodies else None
 
 
+def time_told(said: str) -> str:
+    """When words are said to have been said, as tracing takes it; empty when nobody says.
+
+    Raises:
+        muniment.errors.NotATimeError: it is no date and no time.
+    """
+    told = time_said(said) if said.strip() else ""
+    if told is None:
+        raise NotATimeError(written=said)
+    return told
+
+
 def check_text(folder: Folder, text: str, speaker: str = "", said: str = "") -> Quotations:
     """Check a pasted text: its quotes when it has quotation marks, else the whole of it as one quote.
 
@@ -264,12 +287,14 @@ def check_file(folder: Folder, path: Path, limits: Limits | None = None) -> Quot
 def _checked(
     folder: Folder, alone: Alone, quotes: list[Quote], speaker: str = "", known: int = 0
 ) -> Quotations:
-    corpus = corpus_of(folder)
+    corpus, senders = corpus_of(folder), senders_of(folder)
+    published = came_out(alone.facts, alone.passages)
     listed = []
     for quote in quotes:
         found = None
         if quote.kind is not QuoteKind.REPORTED and quote.use is not Use.TITLE:
-            question = asked(quote, known, alone.passages[quote.key.passage - 1].text)
+            text = alone.passages[quote.key.passage - 1].text
+            question = asked(quote, known, text, published, senders)
             if speaker:
                 question = replace(question, speaker=speaker)
             found = trace(question, corpus)

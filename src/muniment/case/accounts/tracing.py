@@ -8,7 +8,8 @@ new chat has those quotes traced again with which it shares words, and no others
 """
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
 
 from muniment.case.accounts.publishing import publication
 from muniment.case.folder import Folder
@@ -87,7 +88,13 @@ def corpus_of(folder: Folder) -> Corpus:
         return Corpus([], folder.texts.run)
 
 
-def asked(quote: Quote, account: int, passage: str, published: str = "") -> Asked:
+def asked(
+    quote: Quote,
+    account: int,
+    passage: str,
+    published: str = "",
+    senders: Callable[[int], Sequence[str]] | None = None,
+) -> Asked:
     """What tracing is asked for a quote of an account.
 
     An account is no source of itself, except that a reader's comment may quote the page it stands on.
@@ -97,6 +104,7 @@ def asked(quote: Quote, account: int, passage: str, published: str = "") -> Aske
         account: the number of its exhibit; 0 for a text that is not in the case.
         passage: the words of the passage in which it begins.
         published: when the account came out, ISO 8601; empty when it does not say.
+        senders: gives all who send in an exhibit.
     """
     is_comment = quote.is_in == "comment"
     first = quote.spans[0]
@@ -110,7 +118,13 @@ def asked(quote: Quote, account: int, passage: str, published: str = "") -> Aske
         else frozenset(),
         published="" if is_comment else published,  # a comment may be written years later
         around=passage[max(0, first.start - _AROUND) : first.end + _AROUND],
+        senders=senders,
     )
+
+
+def senders_of(folder: Folder) -> Callable[[int], Sequence[str]]:
+    """All who send in an exhibit, each exhibit looked through once."""
+    return cache(folder.texts.authors)
 
 
 def _came_out(folder: Folder, account: int) -> str:
@@ -177,12 +191,14 @@ def _quotes_of(folder: Folder, number: int, cited: list[CitedPassage]) -> list[Q
 
 def _trace_quotes(folder: Folder, accounts: Collection[int] | None, watch: Watch | None) -> None:
     waiting, corpus = _untraced(folder, accounts), corpus_of(folder)
+    senders = senders_of(folder)
     dates = {account: _came_out(folder, account) for account in {n for n, _ in waiting}}
     for start in range(0, len(waiting), _QUOTES):
         with Transaction(folder.db):
             for account, quote in waiting[start : start + _QUOTES]:
                 text = folder.texts.text((account << 32) + quote.key.passage)
-                found = trace(asked(quote, account, text, dates[account]), corpus)
+                question = asked(quote, account, text, dates[account], senders)
+                found = trace(question, corpus)
                 folder.quotations.keep_trace(account, quote.key, found)
         if watch:
             watch(Progress(min(start + _QUOTES, len(waiting)), len(waiting), 0))

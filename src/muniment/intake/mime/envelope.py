@@ -40,7 +40,7 @@ class Envelope:
         subject: decoded, in one line; empty when there is none.
         people: the mailboxes of each address field that is there, by its name in lower case.
         author: `Name <address>`, or the one that is there.
-        recipients: addresses of `To` and `Cc`, each once; a name where there is no address.
+        recipients: whom `To` and `Cc` name, as `author`; each address once, with its name where one is told.
         moment: when it was sent; None when nothing says.
         warnings: what is amiss with the header.
     """
@@ -70,11 +70,7 @@ def read_envelope(data: "bytes | mmap", root: Part, by_hand: str = "") -> Envelo
     )
     if authors:
         made.author = str(authors[0])
-    recipients: dict[str, None] = {}
-    for name in (b"to", b"cc"):
-        for box in people.get(name, ()):
-            recipients[box.address or box.name] = None
-    made.recipients = tuple(recipients)
+    made.recipients = _once([box for name in (b"to", b"cc") for box in people.get(name, ())])
     made.moment = _moment(data, root, made.warnings)
     strays = fields.get(b"", [])
     if len(strays) > _STRAYS_SHOWN:
@@ -88,6 +84,16 @@ def read_envelope(data: "bytes | mmap", root: Part, by_hand: str = "") -> Envelo
             )
         )
     return made
+
+
+def _once(boxes: list[Mailbox]) -> tuple[str, ...]:
+    """Each address once, in order, under the first name that is told for it."""
+    told: dict[str, Mailbox] = {}
+    for box in boxes:
+        key = (box.address or box.name).lower()
+        if key not in told or (box.name and not told[key].name):
+            told[key] = box
+    return tuple(map(str, told.values()))
 
 
 def _named_in(values: list[bytes], by_hand: str) -> list[Mailbox]:

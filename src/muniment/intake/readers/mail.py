@@ -27,7 +27,7 @@ from muniment.model.passage import Locator, Passage, PassageKind
 from muniment.model.reading import Member, Piece, ReadWarning, Source
 
 KIND = ExhibitKind.MAIL
-VERSION = "1"
+VERSION = "2"
 
 PASSAGE_LIMIT = 20_000
 """Code points in one passage; a longer run is cut between paragraphs."""

@@ -1,7 +1,8 @@
 """Where accounts carry a statement: the sentences that have its telling words, and the quotes of the same source.
 
 A statement is a sentence as a person puts it (*the hire cost £82,840*), not a slice of an account. A
-sentence carries it when it has most of what tells it from other sentences: rare words weigh more.
+sentence carries it when it has most of what tells it from other sentences, rare words weighing more, near
+each other, and denies what the statement denies. It shares words; whether it says the same, a reader sees.
 """
 
 import math
@@ -14,8 +15,8 @@ from muniment.model.citation import ExhibitId
 from muniment.model.copying import Account, Quoted
 from muniment.model.passage import PassageKind, Values
 from muniment.model.trace import Place
-from muniment.quotes.copying.credits.names import phrases
 from muniment.quotes.copying.descent import sources_of
+from muniment.quotes.copying.polarity import Wording, agree, stem
 from muniment.quotes.copying.wording import cite
 from muniment.quotes.words import fold
 
@@ -32,7 +33,9 @@ ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 
 _MARKS = re.compile(r"[\"“„«‘]")
 _LEFT_OUT = frozenset({PassageKind.BOILERPLATE, PassageKind.SYSTEM, PassageKind.QUOTED})
-_STEM = 4
+_DISAGREES = 0.5
+"""What a sentence counts that has the words far apart, or denies what the statement says: it carries the
+statement only when a person names its account, and no other sentence of it comes nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def find_carried(
         among: the accounts asked about; all when empty. Those named by a person carry the statement
             by that word: their nearest sentence is taken, whatever its weight.
     """
-    weights = _weigh(_telling(statement), accounts)
+    said = Wording.of(statement)
+    weights = _weigh(set(said.stems), accounts)
     total = sum(weights.values())
     found: dict[ExhibitId, list[Carried]] = {}
     if not total:
@@ -72,7 +76,7 @@ def find_carried(
     for account in accounts:
         if among and account.exhibit not in among:
             continue
-        scored = sorted(_score(account, weights), key=lambda pair: (-pair[0], pair[1].place))
+        scored = sorted(_score(account, weights, said), key=lambda pair: (-pair[0], pair[1].place))
         best = [one for weight, one in scored if weight >= ENOUGH * total][:_MOST]
         if among and not best:
             best = [one for _, one in scored[:1]]
@@ -83,16 +87,6 @@ def find_carried(
     return _with_same_source(found, accounts, among)
 
 
-def _telling(statement: str) -> set[str]:
-    stop = set(phrases()["stop"])
-    return {_stem(word) for word in fold(statement) if word not in stop}
-
-
-def _stem(word: str) -> str:
-    """A word without the ends of English: *boats* and *boat*, *hired* and *hire*."""
-    return word if word.isdigit() else word[: max(_STEM, len(word) - 2)]
-
-
 def _weigh(stems: set[str], accounts: Iterable[Account]) -> dict[str, float]:
     """How telling each word is: the logarithm of how rare it is among passages (K. Spärck Jones, 1972)."""
     counts: Counter[str] = Counter()
@@ -100,11 +94,13 @@ def _weigh(stems: set[str], accounts: Iterable[Account]) -> dict[str, float]:
     for account in accounts:
         for passage in account.passages:
             passages += 1
-            counts.update(stems & {_stem(word) for word in fold(passage.text)})
-    return {stem: math.log(1 + passages / (1 + counts[stem])) for stem in stems}
+            counts.update(stems & {stem(word) for word in fold(passage.text)})
+    return {one: math.log(1 + passages / (1 + counts[one])) for one in stems}
 
 
-def _score(account: Account, weights: Mapping[str, float]) -> Iterable[tuple[float, Carried]]:
+def _score(
+    account: Account, weights: Mapping[str, float], said: Wording
+) -> Iterable[tuple[float, Carried]]:
     quotes: dict[int, list[Quoted]] = {}
     least = ENOUGH * sum(weights.values())
     for quoted in account.quotes:
@@ -117,6 +113,8 @@ def _score(account: Account, weights: Mapping[str, float]) -> Iterable[tuple[flo
         for start, end in sentences(passage.text):
             weight = _weight(passage.text[start:end], weights)
             if weight:
+                if not agree(said, passage.text[start:end]):
+                    weight *= _DISAGREES
                 inside = tuple(
                     quoted
                     for quoted in quotes.get(citation.number, ())
@@ -127,8 +125,8 @@ def _score(account: Account, weights: Mapping[str, float]) -> Iterable[tuple[flo
 
 
 def _weight(text: str, weights: Mapping[str, float]) -> float:
-    stems = {_stem(word) for word in fold(text)}
-    return sum(weight for stem, weight in weights.items() if stem in stems)
+    stems = {stem(word) for word in fold(text)}
+    return sum(weight for one, weight in weights.items() if one in stems)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

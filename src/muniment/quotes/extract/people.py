@@ -34,6 +34,10 @@ _REACH = 3
 """Passages in which a pronoun may find its name, its own among them."""
 _RECENT = 50
 """Names before a pronoun in one passage that it may mean."""
+_ROLE_WORDS, _CLAUSE_WORDS = 7, 12
+"""Words before a name that tell its role, and where the clause says that the role is that person's."""
+_BEFORE = 60
+"""Code points before a name in which its office stands."""
 _OFTEN = 4
 """Times a name must be used for every use of another of the same surname, to be meant by it alone."""
 
@@ -183,6 +187,7 @@ def gather(
     ordinary = {word for _, text in told for word in _SMALL.findall(text)}
     for number, text in told:
         for start, end in _names_in(text, pattern, language):
+            start += _office(text, start, end, language)
             written = _WORD.findall(text[start:end])
             if (
                 len(written) > 1
@@ -214,6 +219,27 @@ def _names_in(text: str, pattern: re.Pattern[str], language: Language) -> Iterat
         yield start, run.end()
 
 
+def _office(text: str, start: int, end: int, language: Language) -> int:
+    """Code points of a run of capitalised words that name an office: *Head of [Operations ]Martin Hask*."""
+    run = list(_WORD.finditer(text, start, end))
+    words = [one[0].lower() for one in run]
+    before = text[max(0, start - _BEFORE) : start].split()
+    while before and (
+        before[-1].lower() in language.determiners | language.joins or before[-1][:1].isupper()
+    ):
+        before.pop()
+    if (
+        len(run) <= 2
+        or len(before) < 2
+        or before[-1] not in language.links
+        or before[-2].lower() not in language.offices
+        or words[0] in language.given
+    ):
+        return 0
+    given = [n for n, word in enumerate(words[:-1]) if word in language.given]
+    return run[given[0] if given else -2].start() - start
+
+
 def _note(
     persons: dict[str, Person],
     words: list[str],
@@ -235,7 +261,7 @@ def _note(
     if language.titles.get(title, "a") != "a":
         person.titles.add(title)
     before, after = text[max(0, start - 90) : start], text[end : end + 110]
-    for phrase in (_phrase_before(before, leading), _phrase_after(after, language)):
+    for phrase in (_phrase_before(before, leading, language), _phrase_after(after, language)):
         role = _role_words(phrase, language)
         if role & language.speakers.keys():
             person.introductions.append((role, phrase, at[0]))
@@ -328,11 +354,13 @@ def _key(words: Iterable[str]) -> str:
     return " ".join(words).lower().replace("’", "'")
 
 
-def _phrase_before(before: str, leading: list[str]) -> str:
-    """What stands before a name as its role: *the finance officer, Lionel …*, *Senator …*."""
+def _phrase_before(before: str, leading: list[str], language: Language) -> str:
+    """What stands before a name as its role: *the finance officer, Lionel …*, *the clerk is …*."""
     tail = _CLAUSE.split(before)[-1].strip()
     tail = tail[:-1].rpartition(",")[2] if tail.endswith(",") else tail.rpartition(",")[2]
-    return " ".join([*tail.split()[-7:], *leading]).strip()
+    words = tail.split()
+    is_told = words[-1:] and words[-1].lower() in language.passives  # the clerk of … is Ada Quill
+    return " ".join([*words[-_CLAUSE_WORDS if is_told else -_ROLE_WORDS :], *leading]).strip()
 
 
 def _phrase_after(after: str, language: Language) -> str:

@@ -16,9 +16,14 @@ None is an answer: a pronoun, an office, a telephone number, a nickname do not s
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import NamedTuple
 
 from muniment.quotes.fidelity.listing import listed
 
+_SAID = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?(?:(?:^|[T ])(\d\d:\d\d(?::\d\d)?))?")
+"""A day, as far as it is known, a time, or both."""
+_DAY = len("2023-05-18")
 _ADDRESS = re.compile(r"<[^<>]*>|\([^()]*\)|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _TITLES = listed(
@@ -68,6 +73,56 @@ def is_same_person(
     return _compare(_tokens(speaker), _tokens(author))
 
 
+class Agreement(NamedTuple):
+    """Whether an account's speaker and a source's author are one, and who else the name may mean.
+
+    Attributes:
+        is_same: as `is_same_person`; None too where the name fits several senders of the source.
+        namesakes: other senders of the source's exhibit that the speaker's name fits.
+    """
+
+    is_same: bool | None
+    namesakes: tuple[str, ...] = ()
+
+
+def agree(
+    speaker: str,
+    author: str,
+    senders: Sequence[str] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
+) -> Agreement:
+    """Whether speaker and author are one, seen beside all who send in the source's exhibit.
+
+    Where a chat has an *Anna Kowal* of its own, its *Anna* is another; where it has two Annas, *Anna*
+    may be either.
+
+    >>> agree("Anna Kowal", "Anna", ["Anna", "Ben", "Anna Kowal"])
+    Agreement(is_same=False, namesakes=('Anna Kowal',))
+    >>> agree("Anna", "Anna Kowal", ["Anna Kowal", "Ben", "Anna"])
+    Agreement(is_same=None, namesakes=('Anna',))
+    """
+    same = is_same_person(speaker, author, names)
+    if same is not True or _plain(speaker) == _plain(author):
+        return Agreement(same)
+    ours, theirs = _tokens(speaker), _tokens(author)
+    addresses = _addresses(author)
+    others = tuple(
+        one
+        for one in senders
+        if _tokens(one) != theirs
+        and not (addresses & _addresses(one))
+        and is_same_person(speaker, one, names)
+    )
+    if not others or ours == theirs:
+        return Agreement(same)
+    # A transcript calls one person by the surname and in full; a mailbox has people with two addresses.
+    is_short = ours[-1:] == theirs and len(ours) > 1
+    full = tuple(one for one in others if _tokens(one) == ours and not _addresses(one))
+    if len(ours) >= _FULL and full and not is_short and not addresses:
+        return Agreement(is_same=False, namesakes=full)
+    return Agreement(is_same=None, namesakes=others)
+
+
 def is_same_time(told: str, known: str) -> bool | None:
     """Whether two times agree as far as the coarser of them goes; None when that cannot be told.
 
@@ -91,6 +146,26 @@ def is_same_time(told: str, known: str) -> bool | None:
     return None if apart % 60 == 0 else False  # whole hours may be another zone's clock
 
 
+def time_said(written: str) -> str | None:
+    """A time as `is_same_time` takes it; None when it is no date of the calendar and no time of a day.
+
+    >>> time_said("2023-05-18 22:45"), time_said("22:45"), time_said("2023-05")
+    ('2023-05-18T22:45', '22:45', '2023-05')
+    >>> time_said("tomorrow"), time_said("2023-02-30"), time_said("25:10")
+    (None, None, None)
+    """
+    found = _SAID.fullmatch(written.strip())
+    day, clock = found.groups("") if found else ("", "")
+    if not (day or clock) or (clock and 0 < len(day) < _DAY):
+        return None
+    try:
+        date.fromisoformat(f"{day}-01-01"[:_DAY] if day else "2000-01-01")
+        time.fromisoformat(clock or "00:00")
+    except ValueError:
+        return None
+    return f"{day}T{clock}" if day and clock else day or clock
+
+
 def _minutes(clock: str) -> int:
     parts = re.findall(r"\d+", clock)
     return int(parts[0]) * 60 + int(parts[1]) if len(parts) > 1 else 0
@@ -100,10 +175,14 @@ def _plain(name: str) -> str:
     return " ".join(_ADDRESS.sub(" ", name).casefold().split()) or name.casefold().strip()
 
 
+def _addresses(name: str) -> set[str]:
+    return {a.strip("<>").casefold() for a in re.findall(r"\S+@\S+", name)}
+
+
 def _known(name: str, names: Mapping[str, Sequence[str]]) -> set[str]:
     """The full names of those who go by a name."""
     wanted = {_plain(name), name.casefold().strip()}
-    wanted |= {a.strip("<>").casefold() for a in re.findall(r"\S+@\S+", name)}
+    wanted |= _addresses(name)
     wanted |= {w.removeprefix(article) for w in wanted for article in ("the ", "our ")}
     found = {
         full

@@ -63,6 +63,8 @@ class Language:
         phrases: first word → phrases that stand before their speaker (*according to*), and their stance.
         nouns: reporting nouns (*statement*, *denial*) → stance.
         speakers: nouns for people and bodies that speak → gender: m, f, n, p (several), a (any).
+        offices: nouns for people that go on with what they are over, and then the name (*Head of
+            Operations Martin Hask*).
         things: nouns for things that can be quoted (*report*, *letter*).
         plays: nouns before a title in quotation marks (*film*, *chat*).
         terms: words before a term in quotation marks (*so-called*, *dubbed*).
@@ -101,6 +103,7 @@ class Language:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Stance], ...]]
     nouns: Mapping[str, Stance]
     speakers: Mapping[str, str]
+    offices: frozenset[str]
     things: frozenset[str]
     plays: frozenset[str]
     terms: frozenset[str]
@@ -142,6 +145,7 @@ class Language:
 
 K = TypeVar("K")
 _SETS = [
+    "offices",
     "things",
     "plays",
     "terms",

@@ -10,13 +10,14 @@ docs/method/reported-speech.md.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from muniment.model.quote import Quote, Span
 from muniment.quotes.reported import lexicon, model
 from muniment.quotes.reported.columns import Vocabulary
 from muniment.quotes.reported.recognise import recognise
-from muniment.quotes.reported.spans import covers
+from muniment.quotes.reported.spans import covers, ended
 
 __all__ = ["report"]
 
@@ -42,7 +43,17 @@ def report(
     vocabulary, learned = _known(language)
     taken = [Span(passage, start, end) for start, end in sorted(apart)]
     found = recognise(text, passage, vocabulary, learned)
-    return [quote for quote in found if covers(quote.spans, taken) <= _MARKED]
+    held = [one for quote in found if (one := _held(quote, taken, text))]
+    return [quote for quote in held if covers(quote.spans, taken) <= _MARKED]
+
+
+def _held(quote: Quote, taken: Sequence[Span], text: str) -> Quote | None:
+    """A quote that does not run over the end of a direct one; None when nothing is left of it."""
+    spans = tuple(ended(quote.spans, taken, text))
+    if spans == quote.spans:
+        return quote
+    words = " ".join(text[start:end] for _, start, end in spans)
+    return replace(quote, spans=spans, text=words) if spans else None
 
 
 @cache

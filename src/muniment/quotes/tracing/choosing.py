@@ -8,7 +8,7 @@ from typing import NamedTuple
 from muniment.model.citation import Citation
 from muniment.model.passage import PassageKind, Role, Values
 from muniment.model.trace import Asked, Match, Place
-from muniment.quotes.fidelity.agreement import is_same_person, is_same_time
+from muniment.quotes.fidelity.agreement import Agreement, agree, is_same_person, is_same_time
 from muniment.quotes.fidelity.comparison import Comparison
 from muniment.quotes.fidelity.ends import comes_from, goes_on
 from muniment.quotes.fidelity.marks import Sort
@@ -50,6 +50,8 @@ class Found:
         person, time: whether author and time are the account's; None when that cannot be told.
         support: what of the account's sentence around the quote stands near it, 0 to 1.
         is_meant: whether that tells it from other places.
+        namesakes: other senders of the source's exhibit whom the speaker's name fits.
+        people: the authors of the words, where they are more than one.
     """
 
     comparison: Comparison
@@ -59,6 +61,8 @@ class Found:
     time: bool | None
     support: float = 0.0
     is_meant: bool = False
+    namesakes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def is_source(self) -> bool:
@@ -109,13 +113,24 @@ def weigh(
     first = comparison.span[0]
     passage = stretch.passages[stretch.of[first]]
     place = comparison.places()[0]
-    person = _person(_passages(comparison), asked)
+    passages = _passages(comparison)
+    people = _people(passages, asked)
+    person, namesakes = _person(passages, asked) if len(people) < 2 else Agreement(is_same=False)
     is_doubted = person is False
     told = before() if is_doubted else ()
     secondary = requoted(passage, place.start, place.end, told, is_doubted=is_doubted)
     time = is_same_time(asked.time, passage.time) if asked.time else None
     support = near.support(passage.key) if near else 0.0
-    return Found(comparison, passage, secondary, person, time, support)
+    return Found(
+        comparison,
+        passage,
+        secondary,
+        person,
+        time,
+        support,
+        namesakes=namesakes,
+        people=people if len(people) > 1 else (),
+    )
 
 
 def pointed_out(found: Sequence[Found]) -> list[Found]:
@@ -127,14 +142,22 @@ def pointed_out(found: Sequence[Found]) -> list[Found]:
     return [replace(one, is_meant=one.support >= least) for one in found]
 
 
-def _person(passages: Sequence[Values], asked: Asked) -> bool | None:
-    """Whether the words are the speaker's; words of two people are never one speaker's."""
-    authors = dict.fromkeys(p.author for p in passages)
-    told = [is_same_person(asked.speaker, author, asked.names) for author in authors]
-    first, *others = authors
-    if False in told or any(is_same_person(first, o, asked.names) is False for o in others):
-        return False
-    return told[0]
+def _people(passages: Sequence[Values], asked: Asked) -> tuple[str, ...]:
+    """Those authors of some passages who are surely others than the first, and the first."""
+    first, *others = dict.fromkeys(p.author for p in passages)
+    return (first, *(o for o in others if is_same_person(first, o, asked.names) is False))
+
+
+def _person(passages: Sequence[Values], asked: Asked) -> Agreement:
+    """Whether the words are the speaker's, as far as any of their authors tells."""
+    exhibits: dict[str, int] = {}
+    for passage in passages:
+        exhibits.setdefault(passage.author, passage.key >> 32)
+    told = [
+        agree(asked.speaker, author, asked.senders(at) if asked.senders else (), asked.names)
+        for author, at in exhibits.items()
+    ]
+    return next((one for one in told if one.is_same is False), told[0])
 
 
 def is_later(passage: Values, published: str) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from muniment.model.passage import Role
+from muniment.model.passage import Role, Values
 from muniment.model.trace import Asked, Flag, Match, Trace, Verdict
 from muniment.quotes.corpus import Searchable
 from muniment.quotes.fidelity import reasons
+from muniment.quotes.fidelity.agreement import is_same_person
 from muniment.quotes.fidelity.comparison import Comparison, compare
 from muniment.quotes.fidelity.ends import is_cut_short
 from muniment.quotes.fidelity.marks import Term, read, read_broken, words
@@ -84,7 +85,7 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
         return _not_found(asked, corpus, seen)
     told = matches(seen.found, _SHOWN)
     best = min(seen.sources, key=lambda f: f.order)
-    places = _places(seen.where, seen.plain, asked, corpus)
+    places = _places(seen, asked, corpus)
     if len(seen.plain) == 1 and not best.person and best.support < _TELLS_A_WORD:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
@@ -94,8 +95,8 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
         why = reasons.common(places or len(seen.sources), speaker)
         return _anybodys(asked, corpus, told, why, elsewhere)
     flags = tuple(_flags(best, told[0], seen.plain))
-    why_so = tuple(reasons.of_match(told[0], flags, asked))
-    return _answer(asked, corpus, told[0].verdict, why_so, flags, told, (), elsewhere)
+    why_so = _reasons(best, told, flags, seen, asked, corpus)
+    return _answer(asked, corpus, told[0].verdict, tuple(why_so), flags, told, (), elsewhere)
 
 
 class _Seen(NamedTuple):
@@ -106,6 +107,7 @@ class _Seen(NamedTuple):
     where: Candidates
     found: list[Found]
     near: Compared
+    later: list[Found]  # what would be a source, were it not later than the account
 
     @property
     def sources(self) -> list[Found]:
@@ -120,7 +122,7 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
     exact = _at(asked.text, terms, where.exact, corpus, asked)
     found = list(_weighed(exact, asked, corpus, around))
     near = Compared([], [])
-    if not any(f.is_source and f.comparison.price < _GOOD for f in found) and len(plain) > 1:
+    if not any(_is_good(f, asked) for f in found) and len(plain) > 1:
         windows = beyond(where, plain, asked, corpus)
         least = needed(asked.text, terms, len(plain), is_speaker_named=bool(asked.speaker.strip()))
         near = compared(
@@ -137,7 +139,15 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
             if is_source(f.comparison, corpus, person=f.person)
             or is_set_phrase(f.comparison, corpus, asked.apart)
         ]
-    return _Seen(terms, plain, where, pointed_out(found), near)
+    later = [f for f in found if f.is_source and _is_later(f.comparison, asked)]
+    found = [f for f in found if not _is_later(f.comparison, asked)]
+    return _Seen(terms, plain, where, pointed_out(found), near, later)
+
+
+def _is_good(found: Found, asked: Asked) -> bool:
+    """Whether a source is so near that no other place is looked for."""
+    is_near = found.is_source and found.comparison.price < _GOOD
+    return is_near and not _is_later(found.comparison, asked)
 
 
 def _is_told(best: Found, sources: Sequence[Found]) -> bool:
@@ -174,9 +184,35 @@ def _unsearchable(plain: Sequence[str], corpus: Searchable) -> str:
     return ""
 
 
-def _places(where: Candidates, plain: Sequence[str], asked: Asked, corpus: Searchable) -> int:
-    """In how many places the very words stand; they are counted anew only where there are very many."""
-    return len(where.exact) if where.is_all else corpus.occurrences(plain, asked.apart)
+def _places(seen: _Seen, asked: Asked, corpus: Searchable) -> int:
+    """In how many places the very words stand that are not later than the account.
+
+    They are counted anew only where there are very many.
+    """
+    exact = seen.where.exact
+    later = sum(is_later(e.stretch.passages[0], asked.published) for e in exact)
+    if seen.where.is_all:
+        return len(exact) - later
+    return corpus.occurrences(seen.plain, asked.apart) - later
+
+
+def _reasons(
+    best: Found,
+    told: Sequence[Match],
+    flags: tuple[Flag, ...],
+    seen: _Seen,
+    asked: Asked,
+    corpus: Searchable,
+) -> Iterator[str]:
+    """What a verdict rests on, and what is said of its source beside other places and people."""
+    yield from reasons.of_match(told[0], flags, asked, best.people)
+    if best.namesakes:
+        yield reasons.namesakes(asked.speaker, told[0], best.namesakes)
+    if best.person is True and len(told) > 1:
+        own = [m for m in told if not m.secondary and is_same_person(asked.speaker, m.author)]
+        if len(own) > 1 and are_common(seen.plain, corpus):
+            many = len(own) if len(told) < _SHOWN else 0
+            yield reasons.common_of_one(many, own, is_told=best.is_meant or best.time is True)
 
 
 def _at(
@@ -194,12 +230,21 @@ def _at(
 def _weighed(
     found: Iterable[Comparison], asked: Asked, corpus: Searchable, around: Surroundings
 ) -> Iterator[Found]:
-    """Comparisons beside what the account says, without what is later than the account."""
+    """Comparisons beside what the account says."""
     for comparison in found:
-        passage = comparison.stretch.passages[comparison.stretch.of[comparison.span[0]]]
-        if not is_later(passage, asked.published):
-            low = max(passage.key - 1, passage.key >> 32 << 32)
-            yield weigh(comparison, asked, partial(corpus.run, low, passage.key - 1), around)
+        key = _first(comparison).key
+        low = max(key - 1, key >> 32 << 32)
+        yield weigh(comparison, asked, partial(corpus.run, low, key - 1), around)
+
+
+def _first(comparison: Comparison) -> Values:
+    """The passage in which the source's words begin."""
+    return comparison.stretch.passages[comparison.stretch.of[comparison.span[0]]]
+
+
+def _is_later(comparison: Comparison, asked: Asked) -> bool:
+    """Whether the words stand in what is later than the account."""
+    return is_later(_first(comparison), asked.published)
 
 
 def _flags(best: Found, told: Match, plain: Sequence[str]) -> Iterator[Flag]:
@@ -219,7 +264,8 @@ def _not_found(asked: Asked, corpus: Searchable, seen: _Seen) -> Trace:
     secondary = matches(seen.found, _SHOWN)
     far = [compare(asked.text, seen.terms, there, is_rough=True) for there in seen.near.far]
     near = [weigh(c, asked) for c in (*seen.near.near, *far) if c and is_near(c)]
-    shown = sorted(near, key=_nearness, reverse=True)
+    after = [f for f in seen.later if f.passage.role == Role.PRIMARY]
+    shown = sorted([*after, *near], key=_nearness, reverse=True)
     said = {" ".join(fold(match.said)): match for one in shown[::-1] for match in matches([one], 1)}
     nearest = tuple(said.values())[: -_NEAREST - 1 : -1]
     if not corpus.searched:
@@ -227,7 +273,8 @@ def _not_found(asked: Asked, corpus: Searchable, seen: _Seen) -> Trace:
         return _answer(
             asked, corpus, Verdict.NOT_SEARCHED, why, nearest=(*secondary, *nearest)[:_NEAREST]
         )
-    told = tuple(reasons.not_found(corpus.searched, corpus.accounts, nearest, secondary))
+    later = matches(after, _SHOWN)
+    told = tuple(reasons.not_found(corpus.searched, corpus.accounts, nearest, secondary, later))
     return _answer(asked, corpus, Verdict.NOT_FOUND, told, told_of=secondary, nearest=nearest)
 
 

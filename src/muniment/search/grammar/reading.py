@@ -26,7 +26,6 @@ from muniment.search.grammar.tree import (
     Verbatim,
     When,
     Word,
-    walk,
 )
 
 _MONTHS = [
@@ -56,9 +55,24 @@ def describe(query: Query) -> str:
     """The reading of a query: one sentence."""
     told = _clause(query.root)
     boilerplate = "included" if query.wants_boilerplate else "left out"
-    if any(isinstance(node, When) for node in walk(query.root)):
+    if _asks_for_a_date(query.root):
         boilerplate += "; undated passages are not found by a date"
     return f"{'Passages ' + told if told else 'All passages'} (boilerplate {boilerplate})."
+
+
+def _asks_for_a_date(node: Node, *, is_wanted: bool = True) -> bool:
+    """Whether a date must hold somewhere. One that must not hold finds what has none."""
+    match node:
+        case When():
+            return is_wanted
+        case Not(part=part):
+            return _asks_for_a_date(part, is_wanted=not is_wanted)
+        case And(parts=parts) | Or(parts=parts):
+            return any(_asks_for_a_date(part, is_wanted=is_wanted) for part in parts)
+        case Scope(inner=inner):
+            return _asks_for_a_date(inner, is_wanted=is_wanted)
+        case _:
+            return False
 
 
 def _clause(node: Node) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from muniment.model.copying import Account, Independence, LinkKind
 from muniment.quotes.copying import compare, independence
 from tests.unit.quotes.copying.making import account, trace
@@ -58,3 +60,23 @@ def test_both_naming_an_outlet_outside_are_one() -> None:
 def test_a_statement_that_nobody_carries_has_no_account() -> None:
     assert ask("There were boats out.", account(1, "It rained.")).count == 0
     assert ask("", account(1, "It rained.")).count == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "count"),
+    [
+        ("The gate was never shut.", "It was for people who have never had to shut a gate.", 0),
+        ("The gate was never shut.", "She held the gate open. I never found out why.", 0),
+        ("The gate was never shut.", "The gate was shut at ten.", 0),
+        ("The gate was never shut.", "I say that the gate was never once shut that night.", 1),
+        ("The gate was never shut.", "Nobody wrote that the gate wasn't shut.", 1),
+        ("There were boats out.", "There were no boats out.", 0),
+        ("There were boats out.", f"Boats, and {'so ' * 30} on, till the light was out.", 0),
+        ("There were boats out.", "Out on the water were boats.", 1),
+    ],
+)
+def test_words_far_apart_or_denied_carry_no_statement(
+    statement: str, wording: str, count: int
+) -> None:
+    other = account(2, "It rained on the slip, and nobody came.", outlet="B")
+    assert ask(statement, account(1, wording, outlet="A"), other).count == count

@@ -64,6 +64,8 @@ def name(*texts: str, language: str = "en") -> str:
         ("Ada Quill left, adding that it was “far too late”.", "Ada Quill"),
         ("The report says that it was “far too late”.", "The report"),
         ("Report: “It is late.”", "Report"),
+        ("some text: “It is late.”", "some text"),
+        ("Some say: “It is late.”", "Some"),
         ("Her answer was “It is late.”", "Her"),
         ("The answer was brutal: “It is late.”", "The answer"),
         ("He was called “far too late” by Ada Quill.", ""),
@@ -227,3 +229,27 @@ def test_german_needs_nothing_but_its_pack() -> None:
 def test_an_account_without_words_has_no_quotes() -> None:
     assert quotes() == []
     assert quotes(" ", "“”", "“ ”") == []
+
+
+@pytest.mark.parametrize(
+    ("office", "wanted"),
+    [
+        ("Head of Operations Martin Hask", "Martin Hask"),
+        ("The head of Governance and Complaints Orla Tench", "Orla Tench"),
+        ("Minister for the Harbour Anna van der Berg", "Anna van der Berg"),
+        ("The director of Mary Jane Quill", "Mary Jane Quill"),
+        ("Friends of Martin Luther Hask", "Martin Luther Hask"),
+    ],
+)
+def test_what_somebody_is_over_is_no_part_of_the_name(office: str, wanted: str) -> None:
+    assert name(f"{office} told colleagues: “I'd not ring her”.") == wanted
+
+
+def test_whoever_holds_two_offices_is_known_by_the_first() -> None:
+    told = "The Harbour Secretary and head of the Office is Miss Dorothea Vellacott, whom all call Dot."
+    quote = quotes(told, "The Harbour Secretary's reply, at 21:31, was this: “Let her be seen.”")[
+        -1
+    ]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Dorothea Vellacott"
+    assert quote.speaker.basis.startswith("introduced in ¶1 as “The Harbour Secretary")

@@ -48,6 +48,23 @@ def test_what_holds_a_few_marked_words_is_reported_as_a_whole() -> None:
     assert "nine years" in quote.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Anna Kowal wrote: "the pump was never tested". It was the night before the board met, and'
+        " no one in the group answered her at once",
+        'Anna Kowal wrote that evening to the harbour board, "the pump was never tested". It was the'
+        " night before the board met, and no one in the group answered her at once.",
+        'Ms Kowal said "nobody read page nine", did she not? I call that cheek.',
+    ],
+)
+def test_what_stands_behind_a_closing_mark_is_not_said_by_whom_it_quotes(text: str) -> None:
+    apart = [(text.index('"') + 1, text.rindex('"'))]
+    for quote in report(text, 1, apart):
+        assert quote.spans[-1].end <= text.rindex('"')
+        assert "".join(text[a:b] for _, a, b in quote.spans) == quote.text
+
+
 def test_plain_telling_is_no_speech() -> None:
     assert report("The launch lay on its slip for nine weeks. It rained.", 1) == []
 

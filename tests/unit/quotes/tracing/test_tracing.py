@@ -61,6 +61,24 @@ def test_everyday_words_of_the_speaker_who_is_named_have_their_source() -> None:
     assert (found.verdict, found.flags, found.source) == (Verdict.VERBATIM, (), found.matches[0])
 
 
+def test_everyday_words_that_their_speaker_says_at_several_places_say_so() -> None:
+    times = [f"2023-05-1{9 - n}" for n in range(6)]
+    case = Twin(v._replace(time=t) for v, t in zip(chat(*IDLE).values, times, strict=True))
+    found = trace(Asked("we will see", "Cy Holt"), case)
+    assert said(found) == (
+        "Anybody may say these words; in 6 places they are Cy Holt's, and one of these is called"
+        " the source."
+    )
+
+
+def test_places_are_counted_without_those_later_than_the_account() -> None:
+    times = [f"2023-05-1{n}" for n in range(6)]
+    case = Twin(v._replace(time=t) for v, t in zip(chat(*IDLE).values, times, strict=True))
+    found = trace(Asked("we will see", published="2023-05-12"), case)
+    assert (len(found.matches), found.elsewhere) == (4, 3)
+    assert "they stand in 4 places," in said(found)
+
+
 def test_everyday_words_at_a_time_that_the_account_tells_have_their_source() -> None:
     times = [f"2023-05-1{n}" for n in range(6)]
     case = Twin(v._replace(time=t) for v, t in zip(chat(*IDLE).values, times, strict=True))

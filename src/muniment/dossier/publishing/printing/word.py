@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx
+from docx.oxml import OxmlElement
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from muniment.dossier.publishing.printing.blocks import TextBlock, blocks
 from muniment.dossier.redacting.published import Published
@@ -30,8 +32,10 @@ def write_docx(dossier: Published[DossierPage], sheets: Sequence[Published[Sheet
     for part in page.parts:
         _part(paper, part)
     for sheet in sheets:
-        paper.add_page_break()
+        _line(paper, "").paragraph_format.page_break_before = True
         _sheet(paper, sheet.page)
+    body = paper.element.body
+    body.append(body.sectPr)  # it stands last, behind what was put at the end
     out = io.BytesIO()
     paper.save(out)
     return _without_clock(out.getvalue())
@@ -71,24 +75,36 @@ def _block(paper: Any, block: TextBlock) -> None:
 
 
 def _sheet(paper: Any, page: SheetPage) -> None:
-    paper.add_heading(_drawable(f"{page.label} {page.title}"), 2)
-    paper.add_paragraph(f"{len(page.passages):,} of {page.total:,} passages published")
+    _line(paper, f"{page.label} {page.title}", "Heading 2")
+    _line(paper, f"{len(page.passages):,} of {page.total:,} passages published")
     for stretch in page.stretches:
         if stretch.left_out:
-            paper.add_paragraph(f"({stretch.left_out:,} passages not published)")
+            _line(paper, f"({stretch.left_out:,} passages not published)")
         for one in stretch.passages:
             _passage(paper, one, f"¶{one.citation.number}")
     if page.left_out:
-        paper.add_paragraph(f"({page.left_out:,} passages not published)")
+        _line(paper, f"({page.left_out:,} passages not published)")
 
 
 def _passage(paper: Any, one: CitedPassage, label: str) -> None:
     p = one.passage
     when = p.moment.local.replace("T", " ") if p.moment else ""
-    head = paper.add_paragraph()
-    made = head.add_run(_drawable(" · ".join(filter(None, (p.author, when, label)))))
-    made.font.size = Pt(8)
-    paper.add_paragraph(_drawable(p.text))
+    head = _line(paper, " · ".join(filter(None, (p.author, when, label))))
+    head.runs[0].font.size = Pt(8)
+    _line(paper, p.text)
+
+
+def _line(paper: Any, text: str, style: str = "") -> Paragraph:
+    """A paragraph at the very end: `add_paragraph` looks through all that stand there for its place, which
+    takes minutes for a long dossier.
+    """
+    made = OxmlElement("w:p")
+    paper.element.body.append(made)
+    paragraph = Paragraph(made, paper._body)  # noqa: SLF001  it has no other way to its parent
+    paragraph.add_run(_drawable(text))
+    if style:
+        paragraph.style = style
+    return paragraph
 
 
 def _drawable(text: str) -> str:

@@ -60,6 +60,8 @@ def can_be_base(sentence: Sentence, place: int, language: Language) -> bool:
         return False
     last = sentence[place - 1]
     low = last.low
+    if low in language.determiners and _is_headed(sentence, place, language):
+        return False
     if low in language.infinitive or low in language.auxiliaries or low in language.subjects:
         return True
     if low in language.joins or parts.is_adverb(last, language) or low == ",":
@@ -67,6 +69,12 @@ def can_be_base(sentence: Sentence, place: int, language: Language) -> bool:
     if sentence[place].low in language.nouns or sentence[place].low in language.things:
         return False
     return language.speakers.get(low) == "p" or low.endswith(language.plural_endings)
+
+
+def _is_headed(sentence: Sentence, place: int, language: Language) -> bool:
+    """True for a thing that can be quoted, before a colon: *some text:* is nobody who texts."""
+    follows = sentence[place + 1].low if place + 1 < len(sentence) else ""
+    return follows == ":" and sentence[place].low in language.things
 
 
 def has_particle(sentence: Sentence, place: int, particle: str) -> bool:
