@@ -237,14 +237,15 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
     """Everything that must not stand in what is published, each with a name that tells nothing.
 
     What is an everyday word, or somebody else's name too, is not looked for unless a person named it:
-    it would be found in what is meant to be published.
+    it would be found in what is meant to be published. Nor is a name with initials: where its surname is
+    looked for it adds nothing, and where it is not, `Kowal asked` would be taken for `Kowal, A.`
     """
     policy = concealing.policy
     people = {p.stand_in: n for n, p in enumerate(policy.pseudonyms, 1)}
     secrets = [
         Secret(f"{t.stand_in}, name {people[t.stand_in]}.{n}", t.words)
         for n, t in enumerate(concealing.told, 1)
-        if t.is_given or t.doubt is Doubt.NONE
+        if t.is_given or (t.doubt is Doubt.NONE and not t.has_initials)
     ]
     secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
     for one in policy.blackouts:

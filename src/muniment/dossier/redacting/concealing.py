@@ -121,6 +121,7 @@ class Concealing:
         found = [
             (-len(m.pattern.letters), m.pattern.form, m.start, m.end, m.pattern.secret)
             for m in self._patterns.matches(text, is_readable=True)
+            if m.is_whole or not self._has_initials(m.pattern.secret)
         ]
         for id_, one in _whole_words(self._patterns, text):
             found.append((-len(one[0]), "", *one.span(), id_))
@@ -131,6 +132,9 @@ class Concealing:
                 continue
             taken.insert(at, (start, end))
             yield id_, start, end
+
+    def _has_initials(self, id_: str) -> bool:
+        return any(one.has_initials for one in self._by_id.get(id_, ()))
 
     def _encoded(self, text: str) -> Iterator[Gap]:
         """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""

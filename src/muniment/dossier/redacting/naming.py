@@ -105,6 +105,13 @@ class Told:
     is_given: bool
     doubt: Doubt = Doubt.NONE
 
+    @property
+    def has_initials(self) -> bool:
+        """Whether a letter of it stands for a name: then only whole words are it (`Kowal asked` is no
+        `Kowal, A.`).
+        """
+        return not self.is_given and "." in self.words
+
 
 def told_by(person: Pseudonym) -> list[Told]:
     """The words by which a person may be told, the longest first; other people are not looked at."""

@@ -55,6 +55,12 @@ def test_what_may_be_somebody_else_is_barred_and_their_full_name_stays() -> None
     assert published == f"Anna Marsh met {BAR}"
 
 
+def test_an_initial_is_no_part_of_the_next_word() -> None:
+    text = "Gwen Kowal asked Ben. A. Kowal did, Kowal A. did."
+    published = concealed(text, ANNA, others=("Gwen Kowal",))
+    assert published == "Gwen Kowal asked Ben. Official A did, Official A. did."
+
+
 def test_two_people_who_share_a_name_are_not_taken_for_each_other() -> None:
     other = Pseudonym("Official B", ("Anna Marsh",), "a source")
     assert (

@@ -98,7 +98,7 @@ def _line(paper: Any, text: str, style: str = "") -> Paragraph:
     """A paragraph at the very end: `add_paragraph` looks through all that stand there for its place, which
     takes minutes for a long dossier.
     """
-    made = OxmlElement("w:p")
+    made: Any = OxmlElement("w:p")
     paper.element.body.append(made)
     paragraph = Paragraph(made, paper._body)  # noqa: SLF001  it has no other way to its parent
     paragraph.add_run(_drawable(text))
