@@ -15,7 +15,10 @@ import stat
 import tempfile  # noqa: F401 (the example above)
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 
 from muniment.dossier.leaks.opening import is_packed, open_packed
@@ -30,6 +33,7 @@ from muniment.dossier.leaks.texts import Text, plain, read_bytes
 from muniment.dossier.leaks.unwrapping import prose_of, runs, singly, unwrap_all
 
 _SEAM = 1 << 16
+_FEW, _MOST_WORKERS = 300, 8  # beginning another process takes a second
 _MOST_RUNS = 20_000
 _PLAINLY = "as it is written"
 _OTHERWISE = "with other capitals, accents or signs"
@@ -58,15 +62,46 @@ def look(
     if not folder.is_dir():
         raise NotADirectoryError(folder)
     known = list(secrets)
-    search = _Search(
-        compile_patterns(known, common),
-        {(s.id, s.text) for s in known},
-        limits or Limits(),
-        tesseract() if with_drawn else None,
-    )
-    for number, path in enumerate(_walk(folder), 1):
-        search.look_at(path, str(path.relative_to(folder)), number)
+    program = tesseract() if with_drawn else None
+    asked = (folder, known, tuple(common), limits or Limits(), program)
+    paths = list(enumerate(_walk(folder), 1))
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS) if len(paths) > _FEW else 1
+    if workers == 1:
+        parts = [_searched(asked, paths)]
+    else:
+        shares = [paths[n::workers] for n in range(workers)]
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            parts = list(pool.map(_searched, [asked] * workers, shares))
+    search = _search(asked)
+    for _, finds, unopened in sorted((one for part, _ in parts for one in part), key=itemgetter(0)):
+        search.finds.update(finds)
+        search.unopened.update(unopened)
+    for _, counts in parts:
+        search.counts.update(counts)
     return search.report(len({s.id for s in known}))
+
+
+_Asked = tuple[Path, list[Secret], tuple[str, ...], Limits, str | None]
+_Finds = dict[tuple[str, str, str, str], tuple[int, bool]]
+
+
+def _searched(
+    asked: _Asked, paths: list[tuple[int, Path]]
+) -> tuple[list[tuple[int, _Finds, dict[Unopened, None]]], Counter[str]]:
+    """What was found in some of the files, by their numbers, and how much was looked at."""
+    search, told = _search(asked), []
+    for number, path in paths:
+        search.look_at(path, str(path.relative_to(asked[0])), number)
+        if search.finds or search.unopened:
+            told.append((number, search.finds, search.unopened))
+            search.finds, search.unopened = {}, {}
+    return told, search.counts
+
+
+def _search(asked: _Asked) -> "_Search":
+    _, known, common, limits, program = asked
+    written = {(s.id, s.text) for s in known}
+    return _Search(compile_patterns(known, common), written, limits, program)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
