@@ -99,13 +99,18 @@ class _Asking:
     def __call__(self, address: str) -> tuple[float, int]:
         """Milliseconds and bytes of one answer."""
         began = time.perf_counter()
-        self._connection.request("GET", address, headers=self._headers)
-        answer = self._connection.getresponse()
-        body = answer.read()
+        answer, body = self._get(address)
+        if answer.status == 303:  # a date leads to its first message
+            answer, body = self._get(answer.headers["Location"].partition("#")[0])
         took = 1000 * (time.perf_counter() - began)
         if answer.status != 200:
             raise SystemExit(f"{address}: {answer.status}: {body[:300]!r}")
         return took, len(body)
+
+    def _get(self, address: str) -> tuple[http.client.HTTPResponse, bytes]:
+        self._connection.request("GET", address, headers=self._headers)
+        answer = self._connection.getresponse()
+        return answer, answer.read()
 
 
 def _floor(case: Path, times: int) -> None:

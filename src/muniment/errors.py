@@ -179,7 +179,7 @@ class DossierExistsError(DossierError):
 
 
 class UnsoundError(DossierError):
-    """{count} things in {name} must be mended before it is published. `muniment dossier check {name}`
+    """{name} is not published: {count} to be mended first. `muniment dossier check {name}`
     names them."""
 
 

@@ -44,7 +44,7 @@ class OfDossiers:
         from muniment.case.dossiers import deciding
 
         with writing(self._folder.lock), Transaction(self._folder.db):
-            deciding.name_pseudonym(self._folder, stand_in, list(names), why)
+            deciding.name_pseudonym(self._folder, stand_in, list(names), why, self.authors())
 
     def black_out_words(self, words: str, why: str = "", *, holds: bool = True) -> None:
         """Black out words wherever they stand in what is published, or take that back.

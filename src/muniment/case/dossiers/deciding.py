@@ -36,7 +36,9 @@ def policy(folder: Folder) -> Policy:
     return policy_of(j for kind in KINDS for j in ledger.judgements_about(kind))
 
 
-def name_pseudonym(folder: Folder, stand_in: str, names: list[str], why: str) -> None:
+def name_pseudonym(
+    folder: Folder, stand_in: str, names: list[str], why: str, others: list[str]
+) -> None:
     """Give a person their stand-in, with every name they are known by; no names take it back.
 
     Raises:
@@ -49,6 +51,8 @@ def name_pseudonym(folder: Folder, stand_in: str, names: list[str], why: str) ->
         raise NotAStandInError(stand_in=stand_in[:_LONGEST], cause="It is empty or too long")
     if any(fold(name) in fold(stand_in) for name in names):
         raise NotAStandInError(stand_in=stand_in, cause="It holds a name that it stands for")
+    if names and fold(stand_in) in {fold(other.partition("<")[0]) for other in others}:
+        raise NotAStandInError(stand_in=stand_in, cause="Somebody in the case is called so")
     ours = {fold(name) for name in names}
     for other in policy(folder).pseudonyms if names else ():
         if other.stand_in == stand_in:

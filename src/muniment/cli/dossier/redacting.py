@@ -84,7 +84,7 @@ def pattern(pattern: str, why: str, undo: bool) -> None:
     """Take out phones, e-mail addresses, addresses or account numbers everywhere."""
     with opened() as case:
         case.take_out(Pattern(pattern), why, holds=not undo)
-    click.echo("They stand again." if undo else f"Taken out wherever a {pattern} stands.")
+    click.echo("They stand again." if undo else f"Taken out: every {pattern}.")
 
 
 @redact.command()

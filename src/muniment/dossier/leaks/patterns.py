@@ -28,6 +28,7 @@ _SPREAD = np.uint32(2654435761)  # Knuth's multiplier: 2³² over the golden rat
 _WORD = re.compile(r"[^\W_]+")
 _MOST_NAMES = 4
 _LONGEST_GAP = 200
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[^\W\d_]")
 _LONGEST_TAIL = 2
 _MOST_LOOKED_AT = 5_000
 
@@ -209,6 +210,8 @@ def _accept(squeezed: Squeezed, at: int, pattern: Pattern, *, is_readable: bool)
     longest = _LONGEST_GAP if is_readable else 3
     if between and max(between.values()) > longest:
         return None
+    if between and _SENTENCE.search(_as_text(text[first : last + 1])):
+        return None  # “Nobody saw Lee. Ann did.” names no Lee Ann
     begins, tail = _begins_word(text, first), _tail(text, last)
     is_whole = begins and tail == 0
     match = Match(pattern, first, last + 1, is_whole)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 from muniment.case import Case
 from muniment.dossier.writing.checking import Checked, Problem
 from muniment.dossier.writing.draft import Block, Draft, Excerpt, Picture, Prose, Verdicts
 from muniment.errors import UsageError
-from muniment.model.citation import ExhibitId
+from muniment.model.citation import Citation, ExhibitId
 from muniment.model.passage import CitedPassage
 from muniment.model.quotation import Quotation
 from muniment.model.quote import QuoteKind
-from muniment.model.trace import Step
+from muniment.model.trace import Step, Verdict
 from muniment.pages.publishing import (
     ContentsPage,
     DossierPage,
@@ -25,15 +26,33 @@ from muniment.pages.publishing import (
 from muniment.quotes.fidelity.reasons import differing
 
 
-def dossier_page(case: Case, file: str, draft: Draft, checked: Checked) -> DossierPage:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be told of the sources of quotes.
+
+    Attributes:
+        citations: the passages that are published; None for all, in the workbench.
+        hidden: passages of which something is blacked out.
+        withheld: exhibits that are not published.
+    """
+
+    citations: frozenset[Citation] | None = None
+    hidden: frozenset[Citation] = frozenset()
+    withheld: frozenset[ExhibitId] = frozenset()
+
+
+def dossier_page(
+    case: Case, file: str, draft: Draft, checked: Checked, shown: Shown | None = None
+) -> DossierPage:
     """The text of a dossier with what it shows; what cannot be shown is left out, and is a fault."""
+    shown = shown or Shown()
     return DossierPage(
         title=draft.title or file,
         file=file,
         by=draft.by,
         date=draft.date,
         licence=draft.licence,
-        parts=tuple(part for block in draft.blocks for part in _part(case, block)),
+        parts=tuple(part for block in draft.blocks for part in _part(case, block, shown)),
         faults=tuple(map(_fault, checked.problems)),
     )
 
@@ -42,7 +61,7 @@ def _fault(p: Problem) -> Fault:
     return Fault(p.line, p.says, p.words, p.is_fatal, p.differences)
 
 
-def _part(case: Case, block: Block) -> Iterator[Part]:
+def _part(case: Case, block: Block, shown: Shown) -> Iterator[Part]:
     with suppress(UsageError):  # what is cited and not there is told as a fault
         match block:
             case Prose(text=text):
@@ -53,7 +72,9 @@ def _part(case: Case, block: Block) -> Iterator[Part]:
             case Picture(exhibit=exhibit, caption=caption):
                 yield Part("picture", caption, exhibit=exhibit)
             case Verdicts(exhibit=exhibit):
-                rows = (_row(one) for one in case.quotes(exhibit).quotations if _is_told(one))
+                rows = (
+                    _row(one, shown) for one in case.quotes(exhibit).quotations if _is_told(one)
+                )
                 yield Part("verdicts", case.title(exhibit), exhibit=exhibit, rows=tuple(rows))
 
 
@@ -61,21 +82,33 @@ def _is_told(one: Quotation) -> bool:
     return one.trace is not None and one.quote.kind is not QuoteKind.REPORTED
 
 
-def _row(one: Quotation) -> Row:
+def _row(one: Quotation, shown: Shown) -> Row:
+    """A quote with its verdict. What its source says is told only where that source is published, and not
+    blacked out: the difference would tell the rest.
+    """
     assert one.trace
     source = one.trace.source
     speaker = one.quote.speaker
-    opinion = f"{one.opined.who}: {one.opined.opinion}" if one.opined else ""
-    # What an account blacked out is not told by us, though we know what stands there.
-    told = source.pieces if source else ()
-    hidden = {differing(piece) for piece in told if piece.step is Step.REDACTED}
-    reasons = (reason for reason in one.trace.reasons if reason not in hidden)
+    places = [p.citation for p in source.places] if source else []
+    is_hidden = any(c in shown.hidden or c.exhibit in shown.withheld for c in places)
+    verdict, reasons = str(one.trace.verdict), list[str]()
+    if is_hidden:
+        verdict, reasons, places = str(Verdict.NOT_SEARCHED), ["Its source is not published."], []
+    elif shown.citations is None or all(c in shown.citations for c in places):
+        # What an account blacked out is not told by us, though we know what stands there.
+        told = source.pieces if source else ()
+        hidden = {differing(piece) for piece in told if piece.step is Step.REDACTED}
+        reasons = [reason for reason in one.trace.reasons if reason not in hidden]
+    else:
+        reasons, places = ["Its source is not published."], []
+    if one.opined:
+        reasons.insert(0, f"{one.opined.who}: {one.opined.opinion}")
     return Row(
         one.quote.text,
         (speaker.name or speaker.text) if speaker else "",
-        str(one.trace.verdict),
-        source.places[0].citation if source and source.places else None,
-        (*((opinion,) if opinion else ()), *reasons),
+        verdict,
+        places[0] if places else None,
+        tuple(reasons),
     )
 
 

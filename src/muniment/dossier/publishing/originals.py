@@ -9,11 +9,18 @@ from pathlib import Path
 from muniment.case import Case
 from muniment.dossier.paper.apart import Covered, Order, redacted
 from muniment.dossier.redacting.concealing import Concealing
-from muniment.dossier.redacting.naming import Doubt
 from muniment.dossier.writing.draft import Draft, Picture
 from muniment.errors import NotRedactableError, PaperError
 from muniment.model.citation import ExhibitId, exhibit_label
 from muniment.model.exhibit import Exhibit, ExhibitKind
+from muniment.model.judgement.redaction import BAR
+
+_WIDE = (
+    "boxes are widened so that their width does not tell a name; they may cover the words beside it, a"
+    " “not” among them. Read the paper before you publish it."
+)
+_LONG = 6
+"""Letters of a name that is removed wherever it stands: shorter ones stand in other words by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew
     shown = [b.exhibit for b in draft.blocks if isinstance(b, Picture)]
     for number in sorted({*draft.whole, *shown}):
         exhibit = case.read(number, 1, 0).exhibit
-        order = _order(exhibit, concealing)
+        order = _order(case, exhibit, concealing)
         if order is None:
             continue
         try:
@@ -50,26 +57,47 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew
         except PaperError as error:
             raise NotRedactableError(label=exhibit.label, cause=error) from error
         end = {"pdf": "pdf", "docx": "docx", "picture": "png"}[order.kind]
-        yield Anew(number, f"exhibits/{exhibit_label(number)}.{end}", done.data, done.warnings)
+        warnings = done.warnings
+        if order.kind == "pdf" and (order.words or order.stand_ins):
+            warnings = (*warnings, _WIDE)
+        yield Anew(number, f"exhibits/{exhibit_label(number)}.{end}", done.data, warnings)
 
 
-def _order(exhibit: Exhibit, concealing: Concealing) -> Order | None:
+def _order(case: Case, exhibit: Exhibit, concealing: Concealing) -> Order | None:
     """What is done with an exhibit; None when only its passages are published."""
     kind = {ExhibitKind.PAGES: "pdf", ExhibitKind.MEDIA: "picture"}.get(exhibit.kind, "")
     kind = "docx" if exhibit.format == "docx" else kind
     if not kind:
         return None
-    policy = concealing.policy
-    stand_ins = {
-        t.words: t.stand_in
-        for t in concealing.told
-        if t.doubt is Doubt.NONE and any(c.isalnum() for c in t.words)
-    }
-    words = [w.words for w in policy.words]
-    words += [t.words for t in concealing.told if t.doubt is Doubt.SHARED]
+    words, stand_ins = _taken_out(case, exhibit, concealing)
     boxes = [
         Covered(c.box.page, c.box.left, c.box.bottom, c.box.right, c.box.top)
-        for c in policy.covered
+        for c in concealing.policy.covered
         if c.exhibit == exhibit.id
     ]
     return Order(kind, words, stand_ins, boxes)
+
+
+def _taken_out(
+    case: Case, exhibit: Exhibit, concealing: Concealing
+) -> tuple[list[str], dict[str, str]]:
+    """What is removed from a paper: just what is concealed in its passages, as it is written there, so that
+    page and data agree; and the names that a person gave, which may stand where no passage is.
+    """
+    count = case.read(exhibit.id, 1, 0).count
+    words, stand_ins = dict[str, None](), dict[str, str]()
+    for one in case.read(exhibit.id, 1, count).passages if count else ():
+        text = one.passage.text
+        for gap in concealing.conceal(text, one.citation).gaps:
+            told = text[gap.start : gap.end].strip()
+            if not any(c.isalnum() for c in told):
+                continue
+            if gap.instead == BAR or gap.instead.startswith("["):
+                words[told] = None
+            else:
+                stand_ins[told] = gap.instead
+    for name in concealing.told:
+        if name.is_given and sum(c.isalnum() for c in name.words) >= _LONG:
+            stand_ins.setdefault(name.words, name.stand_in)
+    words.update(dict.fromkeys(w.words for w in concealing.policy.words))
+    return [w for w in words if w not in stand_ins], stand_ins

@@ -6,9 +6,11 @@
 Nothing is under the name that was asked for before all of it has been done.
 """
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from muniment.case import Case
@@ -22,6 +24,7 @@ from muniment.dossier.publishing.quotations import (
     PublishedQuotation,
     blacked_out_draft,
     published_quotations,
+    without_blackouts,
 )
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
@@ -31,6 +34,7 @@ from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt
 from muniment.dossier.redacting.published import redact
 from muniment.dossier.sealing import Key, Seal, seal
+from muniment.dossier.sealing.alone.joining import joined
 from muniment.dossier.trades.bates import families
 from muniment.dossier.trades.published import PublishedExhibit
 from muniment.dossier.writing.checking import Checked, check
@@ -45,6 +49,8 @@ from muniment.pages.publishing import (
     RemovedPage,
     SheetPage,
 )
+from muniment.pages.rendering import ASSETS
+from muniment.passages.normalise import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,31 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     draft = draft_of(case, name)
     checked = check(case, draft)
     if not checked.is_sound:
-        raise UnsoundError(name=name, count=sum(p.is_fatal for p in checked.problems))
-    concealing = concealing_for(case)
-    raw = building.sheet_pages(case, draft)
+        raise UnsoundError(name=name, count=_things(checked))
     partial = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(partial, ignore_errors=True)
+    try:
+        result = _make(case, name, draft, checked, partial, key, now)
+    except LeakError:
+        raise  # what was written is kept: its author has to look at it
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    partial.rename(folder)
+    return replace(result, folder=folder)
+
+
+def _things(checked: Checked) -> str:
+    number = sum(p.is_fatal for p in checked.problems)
+    return "one thing has" if number == 1 else f"{number:,} things have"
+
+
+def _make(
+    case: Case, name: str, draft: Draft, checked: Checked, partial: Path, key: Key, now: str
+) -> Result:
+    """Write, look for leaks and seal, in a folder that is not yet under its name."""
+    concealing = concealing_for(case)
+    raw = building.sheet_pages(case, draft)
     warnings, files, pictures = _write_originals(case, draft, concealing, partial)
     raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
     site = replace(site_of(case, name, draft, checked, raw, concealing), pictures=pictures)
@@ -116,10 +142,9 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     before = {path for path in partial.rglob("*") if path.is_file()}
     made = seal(partial, sealed, key)
     reports.append(_clean(_look_at_new(partial, before, secrets), partial))
-    partial.rename(folder)
     doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
     passages = sum(len(sheet.passages) for sheet in raw)
-    return Result(folder, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
+    return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
 
 
 def _clean(report: LeakReport, folder: Path) -> LeakReport:
@@ -204,7 +229,14 @@ def site_of(
     concealing: Concealing,
 ) -> Site:
     """All pages, redacted."""
-    page = building.dossier_page(case, name, draft, replace(checked, problems=()))
+    policy = concealing.policy
+    shown = building.Shown(
+        frozenset(p.citation for sheet in raw for p in sheet.passages),
+        frozenset(b.citation for b in policy.blackouts),
+        frozenset(exhibit for exhibit, _ in policy.withheld),
+    )
+    page = building.dossier_page(case, name, draft, replace(checked, problems=()), shown)
+    raw = [replace(s, title=without_blackouts(case, s, s.title, concealing)) for s in raw]
     prose = iter(blacked_out_draft(case, draft, concealing))
     parts = tuple(replace(p, text=next(prose)) if p.kind == "prose" else p for p in page.parts)
     return Site(
@@ -245,7 +277,8 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
     secrets = [
         Secret(f"{t.stand_in}, name {people[t.stand_in]}.{n}", t.words)
         for n, t in enumerate(concealing.told, 1)
-        if t.is_given or (t.doubt is Doubt.NONE and not t.has_initials)
+        if t.is_given
+        or (t.doubt is Doubt.NONE and not t.has_initials and fold(t.words) not in _our_words())
     ]
     secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
     for one in policy.blackouts:
@@ -254,6 +287,20 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
             secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
     return secrets
 
+
+@cache
+def _our_words() -> frozenset[str]:
+    """Words of the files that are ours in every bundle: a surname that is one of them would stop each."""
+    ours = [joined(), (ASSETS / "find.js").read_text("utf-8"), _OF_FORMATS]
+    return frozenset(map(fold, re.findall(r"[^\W\d_]+", " ".join(ours))))
+
+
+_OF_FORMATS = """
+    author blank body bold catalog center color content count creator font footer grid header heading info
+    italic keywords light line list normal page pages parent producer quote root size strong style subtitle
+    table text theme title trailer type width word
+"""
+"""Words of PDF, Word and HTML in every file of these formats."""
 
 _TELLING = 6
 """Letters of a single blacked-out word that is looked for everywhere: shorter ones are ordinary words."""

@@ -9,6 +9,7 @@ from muniment.dossier.writing.draft import Draft, Prose
 from muniment.dossier.writing.quoting import Quoted, quoted
 from muniment.model.judgement.redaction import BAR
 from muniment.model.trace import Verdict
+from muniment.pages.publishing import SheetPage
 
 
 def blacked_out(case: Case, text: str, block: Prose, concealing: Concealing) -> str:
@@ -73,3 +74,12 @@ def blacked_out_draft(case: Case, draft: Draft, concealing: Concealing) -> list[
         for block in draft.blocks
         if isinstance(block, Prose)
     ]
+
+
+def without_blackouts(case: Case, sheet: SheetPage, title: str, concealing: Concealing) -> str:
+    """The title of an exhibit without what is blacked out of its passages: a mail's subject is both."""
+    for b in concealing.policy.blackouts:
+        if b.citation.exhibit == sheet.exhibit:
+            words = case.cited(b.citation)[0].passage.text[b.start : b.end]
+            title = title.replace(words, BAR) if words.strip() else title
+    return title

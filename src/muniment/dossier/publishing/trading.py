@@ -90,10 +90,9 @@ def write_exports(
 
 
 def _passage(one: CitedPassage) -> PublishedPassage:
+    """A passage; to whom it went stands on no page, so in no export either."""
     p = one.passage
-    return PublishedPassage(
-        one.citation, p.text, p.kind, p.role, p.author, p.recipients, p.moment, p.answers
-    )
+    return PublishedPassage(one.citation, p.text, p.kind, p.role, p.author, (), p.moment, p.answers)
 
 
 def _quotation(one: Words) -> PublishedQuotation:

@@ -19,12 +19,14 @@ from urllib.parse import unquote
 from muniment.dossier.leaks.patterns import Patterns, compile_patterns
 from muniment.dossier.leaks.secret import Secret
 from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt, Told, everyone
+from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
 
 _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
+_INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
+_INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][\s\"“”‘’'()\[\]]*)\Z")
 
 
@@ -64,8 +66,9 @@ class Concealing:
         secrets = [Secret(id_, told[0].words) for id_, told in self._by_id.items()]
         secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
         self._patterns = compile_patterns(secrets)
-        hidden = {one.words.casefold() for one in self.told}
-        whole = (name for name in self.others if " " in name and name.casefold() not in hidden)
+        hidden = [letters_of(one.words) for one in self.told if one.is_given]
+        plain = {name.partition("<")[0].strip() for name in self.others}
+        whole = [n for n in plain if " " in n and not any(letters_of(n) <= h for h in hidden)]
         self._kept = compile_patterns(Secret(name, name) for name in whole)
         for stretch in self.policy.blackouts:
             self._stretches.setdefault(stretch.citation, []).append(stretch)
@@ -99,39 +102,40 @@ class Concealing:
         somebody else is theirs, and stays.
         """
         kept = [(m.start, m.end) for m in self._kept.matches(text, is_readable=True)]
-        for id_, start, end in self._met(text):
+        for id_, start, end, is_whole in self._met(text):
             kind, _, rest = id_.partition(" ")
             if kind == "words":
                 yield Gap(start, end, BAR, self.policy.words[int(rest)].why)
                 continue
             told = self._by_id[id_]
             first = told[0]
-            if not first.is_given and any(a <= start and end <= b for a, b in kept):
+            is_theirs = any(a <= start and end <= b for a, b in kept)
+            if is_theirs and not (first.is_given and is_whole):
                 continue
             if first.doubt is Doubt.EVERYDAY and _OPENS_SENTENCE.search(text[:start][-40:]):
                 self.doubts[first] = self.doubts.get(first, 0) + 1
                 continue
             instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
-            yield Gap(start, end, instead, self._why(first.stand_in))
+            yield Gap(*_with_initials(text, start, end), instead, self._why(first.stand_in))
 
-    def _met(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def _met(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
         """Where names and words stand: of two that overlap the one with more letters, and of two with as
         many the one in its own order (in `Anna Kowal, Anna Marsh` there is no `Kowal, Anna`).
         """
         found = [
-            (-len(m.pattern.letters), m.pattern.form, m.start, m.end, m.pattern.secret)
+            (-len(m.pattern.letters), m.pattern.form, m.start, m.end, m.pattern.secret, m.is_whole)
             for m in self._patterns.matches(text, is_readable=True)
             if m.is_whole or not self._has_initials(m.pattern.secret)
         ]
         for id_, one in _whole_words(self._patterns, text):
-            found.append((-len(one[0]), "", *one.span(), id_))
+            found.append((-len(one[0]), "", *one.span(), id_, True))
         taken: list[tuple[int, int]] = []
-        for _, _, start, end, id_ in sorted(found):
+        for _, _, start, end, id_, is_whole in sorted(found):
             at = bisect(taken, (start, end))
             if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < end):
                 continue
             taken.insert(at, (start, end))
-            yield id_, start, end
+            yield id_, start, end, is_whole
 
     def _has_initials(self, id_: str) -> bool:
         return any(one.has_initials for one in self._by_id.get(id_, ()))
@@ -145,6 +149,13 @@ class Concealing:
 
     def _why(self, stand_in: str) -> str:
         return next(p.why for p in self.policy.pseudonyms if p.stand_in == stand_in)
+
+
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the initials before it, or behind it after a comma: what is left of them would tell."""
+    before = _INITIALS_BEFORE.search(text, max(0, start - 16), start)
+    behind = _INITIALS_BEHIND.match(text, end)
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _whole_words(patterns: Patterns, text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -134,8 +134,8 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
         others: names of people who have no stand-in: what is theirs too is in doubt.
     """
     left = {fold(one.words) for one in policy.left}
-    hidden = {_letters(name) for person in policy.pseudonyms for name in person.names}
-    theirs = {one for one in map(_letters, others) if not any(one <= name for name in hidden)}
+    hidden = {letters_of(name) for person in policy.pseudonyms for name in person.names}
+    theirs = {one for one in map(letters_of, others) if not any(one <= name for name in hidden)}
     parts = Counter(part for name in theirs for part in name)
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
@@ -148,7 +148,7 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
     ]
 
 
-def _letters(name: str) -> frozenset[str]:
+def letters_of(name: str) -> frozenset[str]:
     """The parts of a name in any order: `Kowal, Anna` and `Anna Kowal <a.kowal@trust.example>` are one."""
     plain = name.partition("<")[0]
     return frozenset() if "@" in plain else frozenset(map(fold, _parts(plain)))

@@ -19,6 +19,13 @@ _STREET = re.compile(
 )
 """A house and its street, with the town and the postcode behind it, in English and German."""
 
+_BANK = re.compile(
+    r"(?<![\d-])(?P<sorted>\d{2}[- ]\d{2}[- ]\d{2}[,;: ]{1,3}(?:account |a/c )?\d{6,8})(?!\d)"
+    r"|(?i:\b(?:account|acct|a/c|konto|sort\Wcode)\b)\W{0,3}(?i:(?:no|number|nr|is)\b\W{0,3}){0,2}"
+    r"(?P<told>\d(?:[ -]?\d){5,17})(?!\d)"
+)
+"""A sort code with its account, and digits that are said to be an account."""
+
 _KINDS = {
     Pattern.PHONE: (Kind.PHONE, "[phone number]"),
     Pattern.EMAIL: (Kind.EMAIL, "[e-mail address]"),
@@ -42,6 +49,10 @@ def details(text: str, patterns: Sequence[tuple[Pattern, str]]) -> Iterator[Gap]
         if find.kind in wanted:
             instead, why = wanted[find.kind]
             yield Gap(find.start, find.end, instead, why)
+    if Kind.ACCOUNT in wanted:
+        instead, why = wanted[Kind.ACCOUNT]
+        for found in _BANK.finditer(text):
+            yield Gap(*found.span(found.lastgroup or 0), instead, why)
     if Kind.ADDRESS in wanted:
         instead, why = wanted[Kind.ADDRESS]
         for found in _STREET.finditer(text):

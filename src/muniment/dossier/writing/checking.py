@@ -4,11 +4,20 @@ A quotation may leave words out and put words in where it says so (`…`, `[…]
 change one. Whether words are the same is decided as for any account (docs/method/tracing.md).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.case import Case
-from muniment.dossier.writing.draft import Draft, Excerpt, Picture, Prose, Reference, Verdicts
+from muniment.dossier.writing.draft import (
+    CITATION,
+    Draft,
+    Excerpt,
+    Picture,
+    Prose,
+    Reference,
+    Verdicts,
+)
 from muniment.dossier.writing.quoting import Quoted, quoted
 from muniment.errors import UsageError
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
@@ -18,6 +27,7 @@ from muniment.model.trace import Match, Verdict
 FAITHFUL = frozenset({Verdict.VERBATIM, Verdict.ANNOTATED, Verdict.ELIDED})
 """Verdicts on a quotation with which a dossier may be published."""
 
+_MEANT = re.compile(r"\[EX-?\s?\d[^\]\n]{0,40}\](?!\()")
 _TERM = 2
 """Words in quotation marks that may be a term or a title, and need no citation."""
 
@@ -90,8 +100,18 @@ def check(case: Case, draft: Draft) -> Checked:
 
 def _unanswered(case: Case, block: Prose) -> Iterator[Problem]:
     """Citations of a paragraph that cite nothing."""
-    for reference in block.references:
+    told = {(reference.start, reference.end) for reference in block.references}
+    for meant in _MEANT.finditer(block.text):
+        if meant.span() not in told and not block.text.startswith(("```", "~~~")):
+            line = block.line + block.text.count("\n", 0, meant.start())
+            yield Problem(
+                line, f"{meant[0]} is no citation. Write [EX-0041 ¶98] or [EX-0041 ¶98–101]."
+            )
+    for found, reference in zip(CITATION.finditer(block.text), block.references, strict=True):
         line = block.line + block.text.count("\n", 0, reference.start)
+        if found["last"] and int(found["last"]) < int(found["first"]):
+            yield Problem(line, f"{found[0]} ends before it begins.")
+            continue
         yield from _reference(case, reference, line)
 
 

@@ -23,6 +23,7 @@ from muniment.errors import (
     NoSuchDossierError,
     NoSuchWordsError,
     NotAStandInError,
+    NotRedactableError,
     PseudonymTakenError,
     UnsoundError,
 )
@@ -244,3 +245,98 @@ def test_files_are_never_overwritten(case: Case, tmp_path: Path) -> None:
     with pytest.raises(NoSuchDossierError):
         keeping.draft_of(case, "other")
     assert keeping.begin(case, "second").read_text("utf-8").count("# Second") == 1
+
+
+def paper(folder: Path, lines: list[str]) -> Path:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = Canvas(str(folder / "paper.pdf"))
+    for n, line in enumerate(lines):
+        made.drawString(72, 760 - 40 * n, line)
+    made.save()
+    return folder / "paper.pdf"
+
+
+def test_a_paper_published_whole_has_no_more_than_its_passages(case: Case, tmp_path: Path) -> None:
+    lines = [
+        "Anna Kowal called all of them at the wall",
+        "Ring 020 7946 0018 or write to cook@postbag.example",
+        "The password is tidewater and nothing else",
+    ]
+    case.add([paper(tmp_path, lines)])
+    number = case.listing(kind="pages").exhibits[0].exhibit.id
+    hide(case)
+    case.take_out(Pattern.EMAIL, "privacy")
+    cited = case.search("password kind:pages").findings[0].found.citation
+    case.black_out(cited, "tidewater", "a password")
+    (case.dossiers / "gate.md").write_text(
+        f"---\ntitle: Gate\nwhole: EX-{number:04d}\n---\n\nText.\n", "utf-8"
+    )
+    result = made(case, tmp_path / "out")
+    told = subprocess.run(
+        ["pdftotext", tmp_path / "out" / "exhibits" / f"EX-{number:04d}.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for secret in ("Kowal", "7946", "cook@", "tidewater"):
+        assert secret not in told
+        assert secret not in texts(tmp_path / "out")
+    for word in ("all of them", "wall", "nothing else"):
+        assert word in told, "initials are no part of other words"
+    assert any("beside" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize("way", ["blacked out", "withheld", "not published"])
+def test_a_verdict_tells_nothing_of_a_source_that_is_not_published(
+    case: Case, tmp_path: Path, way: str
+) -> None:
+    (case.dossiers / "gate.md").write_text("# Gate\n\n[quotes EX-0001]\n", "utf-8")
+    if way == "blacked out":
+        case.black_out(Citation(ExhibitId(2), 1), "", "sealed")
+    if way == "withheld":
+        case.withhold(2, "a court order")
+    made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert "Its source is not published." in page
+    assert "EX-0002" not in page
+    assert ("verbatim" in page) == (way == "not published")
+
+
+def test_what_is_blacked_out_of_a_subject_is_gone_from_the_title(
+    case: Case, tmp_path: Path
+) -> None:
+    mail = tmp_path / "m.eml"
+    mail.write_text("From: Ben <ben@x.example>\nSubject: FW: 14 Fish Row\n\nThe boat is in.\n")
+    case.add([mail])
+    number = case.listing(kind="mail").exhibits[0].exhibit.id
+    case.black_out(Citation(number, 1), "14", "where she lives")
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\nSee [EX-{number:04d} ¶2].\n", "utf-8")
+    made(case, tmp_path / "out")
+    assert "14 Fish" not in texts(tmp_path / "out")
+    assert f"{BAR} Fish Row" in texts(tmp_path / "out")
+
+
+def test_a_stand_in_is_nobody_of_the_case(case: Case) -> None:
+    with pytest.raises(NotAStandInError):
+        case.name_pseudonym("Ben Marsh", ["Anna Kowal"], "x")
+
+
+@pytest.mark.parametrize("written", ["[EX-0002, ¶3]", "[EX-0002 ¶3-1]", "[EX2 ¶1]"])
+def test_a_citation_that_is_none_is_not_passed_over(case: Case, written: str) -> None:
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\nSee {written}.\n", "utf-8")
+    assert not check(case, keeping.draft_of(case, "gate")).is_sound
+
+
+def test_what_went_wrong_leaves_nothing_behind(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "locked.pdf").write_bytes(b"%PDF-1.4\nnonsense")
+    case.add([tmp_path / "locked.pdf"])
+    (number,) = [e.exhibit.id for e in case.listing(limit=9).exhibits if "locked" in e.exhibit.name]
+    (case.dossiers / "gate.md").write_text(
+        f"---\ntitle: G\nwhole: EX-{number:04d}\n---\n\nx\n", "utf-8"
+    )
+    try:
+        made(case, tmp_path / "out")
+    except NotRedactableError:
+        assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out.unfinished").exists()

@@ -122,3 +122,28 @@ def test_what_the_leak_check_would_find_is_not_left(
     patterns = compile_patterns([Secret("1", name)])
     assert not list(patterns.matches(published, is_readable=True))
     assert not list(patterns.word_matches(published))
+
+
+LEE = Pseudonym("Cook D", ("Ann Lee",), "a source")
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Ann Leeson spoke.", "Ann Leeson spoke."),
+        ("Nobody saw Lee. Ann saw nothing.", "Nobody saw Cook D. Cook D saw nothing."),
+        ("Lee, Ann and W.A. Lee, or Lee, W. too", "Cook D and Cook D, or Cook D too"),
+        ("Leeson is not Lee.", "Leeson is not Cook D."),
+    ],
+)
+def test_a_longer_name_and_the_next_sentence_are_others(text: str, published: str) -> None:
+    told = Concealing(Policy((LEE,)), ("Ann Lee", "Ann Leeson")).conceal(text).text
+    assert told.replace(BAR, "Cook D") == published
+
+
+@pytest.mark.parametrize(
+    "text", ["account 12-34-56 12345678", "account no. 1234 5678", "12-34-56 12345678"]
+)
+def test_an_account_goes_however_it_is_told(text: str) -> None:
+    told = concealed(text, patterns=((Pattern.ACCOUNT, "privacy"),))
+    assert not any(c.isdigit() for c in told), told

@@ -38,6 +38,9 @@ _MOST_UNNAMED = 2_000
 """Unnamed letters of a page that are looked at: on a page of nothing else no string can be found, and the
 page is drawn without a layer of words."""
 
+_SHORT = 4
+"""Letters from which a string is found inside longer words, too: initials (`A.L.`) stand in *called*."""
+
 _HIDDEN = 3
 """Letters that one sign may stand for: the longest Latin ligatures are ffi and ffl."""
 
@@ -83,6 +86,9 @@ def _places_of(page: _Folded, wanted: _Folded) -> Iterator[tuple[int, int]]:
         end = start + length
         gaps = {n - start for n in range(start + 1, end) if n in page.gaps}
         is_whole = start in page.gaps and (end in page.gaps or end == len(page.signs))
+        if length < _SHORT and not (is_whole and gaps == wanted.gaps - {0}):
+            start = page.signs.find(wanted.signs, start + 1)
+            continue
         if is_whole or gaps <= wanted.gaps:
             yield page.places[start], page.places[end - 1] + 1
         start = page.signs.find(wanted.signs, start + 1)
