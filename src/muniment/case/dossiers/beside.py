@@ -4,8 +4,9 @@ from muniment.case.folder import Folder
 from muniment.errors import NoSuchPassageError
 from muniment.model.citation import Citation, exhibit_label
 from muniment.model.passage import CitedPassage, Values
-from muniment.model.trace import Match, Step, Verdict
+from muniment.model.trace import Match, Place, Step, Verdict
 from muniment.quotes.fidelity.comparison import compare
+from muniment.quotes.fidelity.ends import comes_from, goes_on, is_cut_short
 from muniment.quotes.fidelity.marks import read
 from muniment.quotes.fidelity.reasons import differing
 from muniment.quotes.fidelity.stretch import stretch
@@ -25,7 +26,27 @@ def beside(folder: Folder, words: str, citation: Citation, last: int) -> tuple[M
     pieces, first = found.pieces(), passages[0].passage
     told = [differing(piece) for piece in pieces if piece.step is not Step.SAME]
     when = first.moment.local if first.moment else ""
-    return Match(found.verdict, found.places(), pieces, first.author, when), told
+    after, before = _cut(passages, found.places(), len(words.split()))
+    match = Match(
+        found.verdict,
+        found.places(),
+        pieces,
+        first.author,
+        when,
+        goes_on=after,
+        comes_from=before,
+    )
+    return match, told
+
+
+def _cut(passages: list[CitedPassage], places: tuple[Place, ...], words: int) -> tuple[str, str]:
+    """How the source's sentence goes on and began, where a reader of the quotation misses it."""
+    if not places:
+        return "", ""
+    texts = {p.citation: p.passage.text for p in passages}
+    after = goes_on(texts[places[-1].citation], places[-1].end)
+    before = comes_from(texts[places[0].citation], places[0].start)
+    return (after, before) if is_cut_short(words, after, before) else ("", "")
 
 
 def cited(folder: Folder, citation: Citation, last: int) -> list[CitedPassage]:

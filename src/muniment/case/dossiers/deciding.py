@@ -45,12 +45,14 @@ def name_pseudonym(
         NotAStandInError: this cannot be a stand-in.
         PseudonymTakenError: another person has this stand-in's name, or one of the names.
     """
-    stand_in = " ".join(stand_in.split())
+    stand_in, is_undone = " ".join(stand_in.split()), not names
     names = list(dict.fromkeys(told for name in names if (told := " ".join(name.split()))))
     if not stand_in or len(stand_in) > _LONGEST or not stand_in.isprintable():
         raise NotAStandInError(stand_in=stand_in[:_LONGEST], cause="It is empty or too long")
     if any(fold(name) in fold(stand_in) for name in names):
         raise NotAStandInError(stand_in=stand_in, cause="It holds a name that it stands for")
+    if not names and not is_undone:
+        raise NotAStandInError(stand_in=stand_in, cause="The names that it stands for are empty")
     if names and fold(stand_in) in {fold(other.partition("<")[0]) for other in others}:
         raise NotAStandInError(stand_in=stand_in, cause="Somebody in the case is called so")
     ours = {fold(name) for name in names}

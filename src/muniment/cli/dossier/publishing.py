@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from muniment.cli.verbs import as_json, main, opened, page
+from muniment.errors import BadHeaderError
 
 UNSOUND = 11
 """Exit code of `dossier check` when something must be mended before publishing."""
@@ -48,20 +49,25 @@ def check(name: str | None, as_json: bool) -> None:
     from muniment.dossier.publishing.keeping import draft_of, names
     from muniment.dossier.writing.checking import check as compare
 
-    is_sound = True
+    is_sound, found, broken = True, {}, {}
     with opened() as case:
-        found = {
-            one: compare(case, draft_of(case, one)) for one in ([name] if name else names(case))
-        }
+        for one in [name] if name else names(case):
+            try:
+                found[one] = compare(case, draft_of(case, one))
+            except BadHeaderError as error:  # the others are looked at all the same
+                broken[one] = str(error)
     if as_json:
-        click.echo(machine.write("dossier check", None, dossiers=found))
-    elif not found:
+        click.echo(machine.write("dossier check", None, dossiers=found, broken=broken))
+    elif not found and not broken:
         click.echo("There is no dossier yet. muniment dossier new NAME begins one.")
+    for one, cause in broken.items():
+        if not as_json:
+            page(telling.broken(one, cause))
     for one, checked in found.items():
         is_sound &= checked.is_sound
         if not as_json:
             page(telling.checked(one, checked))
-    if not is_sound:
+    if broken or not is_sound:
         sys.exit(UNSOUND)
 
 

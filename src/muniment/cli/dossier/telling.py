@@ -36,6 +36,12 @@ def checked(name: str, found: "Checked") -> Iterator[str]:
         yield from _problem(problem)
 
 
+def broken(name: str, cause: str) -> Iterator[str]:
+    """A draft that could not be read."""
+    yield strong(f"{name}: not looked at")
+    yield wrapped(harmless(cause), "  ", "✗ ")
+
+
 def _problem(p: "Problem") -> Iterator[str]:
     yield ""
     sign = "✗" if p.is_fatal else "·"
@@ -67,8 +73,12 @@ def policy(found: Policy) -> Iterator[str]:
     if found == Policy():
         yield wrapped("Nothing is taken out yet. muniment redact --help says how.")
         return
-    rows = [(p.stand_in, ", ".join(p.names), p.why) for p in found.pseudonyms]
-    yield from _section("People", [(a, f"{b} ({c})") for a, b, c in rows])
+    if found.pseudonyms:
+        yield strong("People")
+    for person in found.pseudonyms:
+        yield wrapped(f"{inline(person.stand_in)} ({inline(person.why)})", "    ", "  ")
+        for number, name in enumerate(person.names, 1):
+            yield f"    {number} {inline(name)}"
     yield from _section("Words", [(w.words, w.why) for w in found.words])
     yield from _section("Details", [(str(p), why) for p, why in found.patterns])
     spans = [

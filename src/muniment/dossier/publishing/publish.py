@@ -31,7 +31,7 @@ from muniment.dossier.publishing.site import Site, write
 from muniment.dossier.publishing.trading import exhibits_of, write_exports
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt
+from muniment.dossier.redacting.naming import Doubt, Told
 from muniment.dossier.redacting.published import redact
 from muniment.dossier.sealing import Key, Seal, seal
 from muniment.dossier.sealing.alone.joining import joined
@@ -273,10 +273,10 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
     looked for it adds nothing, and where it is not, `Kowal asked` would be taken for `Kowal, A.`
     """
     policy = concealing.policy
-    people = {p.stand_in: n for n, p in enumerate(policy.pseudonyms, 1)}
+    given = {p.stand_in: list(p.names) for p in policy.pseudonyms}
     secrets = [
-        Secret(f"{t.stand_in}, name {people[t.stand_in]}.{n}", t.words)
-        for n, t in enumerate(concealing.told, 1)
+        Secret(_called(t, given[t.stand_in]), t.words)
+        for t in concealing.told
         if t.is_given
         or (t.doubt is Doubt.NONE and not t.has_initials and fold(t.words) not in _our_words())
     ]
@@ -286,6 +286,13 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
         if len(text.split()) > 1 or len(text) >= _TELLING:
             secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
     return secrets
+
+
+def _called(told: Told, given: list[str]) -> str:
+    """How a report names a name without printing it: by its place in `muniment redactions list`."""
+    if told.is_given:
+        return f"{told.stand_in}, name {given.index(told.words) + 1}"
+    return f"{told.stand_in}, a part of their name with {len(told.words)} letters"
 
 
 @cache

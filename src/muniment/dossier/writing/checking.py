@@ -154,6 +154,16 @@ def _picture(case: Case, block: Picture) -> Iterator[Problem]:
         )
 
 
+def _cut_short(one: Quoted, match: Match) -> Iterator[Problem]:
+    """That a quotation stops where its source does not: it may be meant, and its author should know."""
+    if match.goes_on:
+        says = f"The sentence of {one.reference} goes on: “{match.goes_on}”"
+        yield Problem(one.line, says, is_fatal=False, words=one.words, reference=one.reference)
+    elif match.comes_from:
+        says = f"The sentence of {one.reference} begins: “{match.comes_from}”"
+        yield Problem(one.line, says, is_fatal=False, words=one.words, reference=one.reference)
+
+
 def _quotation(case: Case, one: Quoted) -> tuple[Verdict | None, list[Problem]]:
     """The verdict on a quotation; None when it could not be compared."""
     if one.reference is None or not one.reference.citation.number:
@@ -168,7 +178,7 @@ def _quotation(case: Case, one: Quoted) -> tuple[Verdict | None, list[Problem]]:
     except UsageError:
         return None, []  # told with the citation
     if match.verdict in FAITHFUL:
-        return match.verdict, []
+        return match.verdict, list(_cut_short(one, match))
     says = {
         Verdict.NOT_FOUND: f"This does not stand in {one.reference}.",
         Verdict.SPLICED: f"This joins what stands apart in {one.reference}.",

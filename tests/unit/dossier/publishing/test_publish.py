@@ -193,6 +193,16 @@ def test_a_wrong_quotation_shows_the_words(case: Case) -> None:
     assert any("never" in told for told in problem.differences)
 
 
+def test_a_quotation_that_stops_before_the_sentence_does_is_remarked_on(case: Case) -> None:
+    (case.dossiers / "gate.md").write_text(
+        "# Gate\n\n“the gate was shut at ten, everyone” [EX-0002 ¶1]\n", "utf-8"
+    )
+    checked = check(case, keeping.draft_of(case, "gate"))
+    assert checked.is_sound
+    (problem,) = checked.problems
+    assert "goes on: “silent and grey faced”" in problem.says
+
+
 def test_an_exhibit_that_is_withheld_is_not_cited(case: Case) -> None:
     case.withhold(2, "a court order")
     checked = check(case, keeping.draft_of(case, "gate"))

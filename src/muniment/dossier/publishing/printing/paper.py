@@ -30,6 +30,7 @@ from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks
 from muniment.dossier.redacting.published import Published, numbered
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
+from muniment.pages.wording import counted
 
 rl_config.useA85 = 0  # streams as bytes: smaller, and opened by whatever looks into them
 _FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF", "/Library/Fonts")
@@ -173,11 +174,11 @@ def _sheet(page: SheetPage, looks: dict[str, Any]) -> Iterator[Flowable]:
     yield Paragraph(told, looks["small"])
     for stretch in page.stretches:
         if stretch.left_out:
-            yield Paragraph(f"{stretch.left_out:,} passages not published", looks["gap"])
+            yield Paragraph(f"{counted(stretch.left_out, 'passage')} not published", looks["gap"])
         for one in stretch.passages:
             yield from _passage(one, looks, f"¶{one.citation.number}")
     if page.left_out:
-        yield Paragraph(f"{page.left_out:,} passages not published", looks["gap"])
+        yield Paragraph(f"{counted(page.left_out, 'passage')} not published", looks["gap"])
 
 
 def _passage(one: CitedPassage, looks: dict[str, Any], label: str) -> Iterator[Flowable]:

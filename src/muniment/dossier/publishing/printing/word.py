@@ -15,6 +15,7 @@ from muniment.dossier.publishing.printing.blocks import TextBlock, blocks
 from muniment.dossier.redacting.published import Published
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
+from muniment.pages.wording import counted
 
 _STYLES = {"quotation": "Intense Quote", "list": "List Paragraph", "code": "No Spacing"}
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
@@ -79,11 +80,11 @@ def _sheet(paper: Any, page: SheetPage) -> None:
     _line(paper, f"{len(page.passages):,} of {page.total:,} passages published")
     for stretch in page.stretches:
         if stretch.left_out:
-            _line(paper, f"({stretch.left_out:,} passages not published)")
+            _line(paper, f"({counted(stretch.left_out, 'passage')} not published)")
         for one in stretch.passages:
             _passage(paper, one, f"¶{one.citation.number}")
     if page.left_out:
-        _line(paper, f"({page.left_out:,} passages not published)")
+        _line(paper, f"({counted(page.left_out, 'passage')} not published)")
 
 
 def _passage(paper: Any, one: CitedPassage, label: str) -> None:
