@@ -61,11 +61,19 @@ def number_at(folder: Folder, exhibit: int, local: str) -> int:
 
 
 def months(folder: Folder, query: str = "") -> list[tuple[str, int]]:
-    """How many of the passages that answer a query were written in each month, in order of time."""
+    """How many of the passages that answer a query were written in each month, in order of time.
+
+    Remembered: of a chat of 850,000 messages counting takes 40 ms, and every page of it asks.
+    """
     try:
-        counts = folder.index().facets(parse(query or _EVERYTHING), ("month",))
+        mark = (folder.index().count(), folder.evidence_mark())
+        return folder.remembered(f"months {query}", lambda: _counted(folder, query), mark)
     except StaleIndexError:
         return []
+
+
+def _counted(folder: Folder, query: str) -> list[tuple[str, int]]:
+    counts = folder.index().facets(parse(query or _EVERYTHING), ("month",))
     return [(month, n) for month, n in counts["month"] if month]
 
 
