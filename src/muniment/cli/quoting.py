@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from muniment.cli.verbs import as_json, main, opened, page, with_limits
+from muniment.cli.verbs import as_json, cited, main, opened, page, with_limits
 from muniment.errors import NotACitationError
-from muniment.model.citation import Citation
 from muniment.model.judgement import Leaning, Opinion
 from muniment.model.quotation import Quotations, QuoteRef
 from muniment.model.trace import Flag, Verdict
@@ -211,7 +210,7 @@ def judge(
         opinion = Opinion(
             Leaning(said),
             instead=Verdict(instead) if instead else None,
-            source=_citation(source) if source else None,
+            source=cited((source,)) if source else None,
         )
     with opened() as case:
         view = case.judge(one, opinion, why)
@@ -230,11 +229,4 @@ def _one_quote(written: str) -> QuoteRef | None:
 
 
 def _exhibit(written: str) -> int:
-    return _citation(written).exhibit
-
-
-def _citation(written: str) -> Citation:
-    try:
-        return Citation.parse(written)
-    except ValueError:
-        raise NotACitationError(written=written) from None
+    return cited((written,)).exhibit

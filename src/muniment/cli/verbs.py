@@ -135,7 +135,12 @@ def opened() -> "Iterator[Case]":
         case.close()
 
 
-def _citation(words: tuple[str, ...]) -> "Citation":
+def cited(words: tuple[str, ...]) -> "Citation":
+    """What the words of a command cite.
+
+    Raises:
+        NotACitationError: they are no citation.
+    """
     from muniment.model.citation import Citation
 
     written = " ".join(words)
@@ -288,7 +293,7 @@ def show(ref: tuple[str, ...], around: int, original: bool, as_json: bool) -> No
     """Read an exhibit (EX-0004) or a passage where it stands (EX-0004 ¶212)."""
     from muniment.cli import layout, machine
 
-    citation = _citation(ref)
+    citation = cited(ref)
     with opened() as case:
         view = case.show(citation, around)
         path = case.original(citation.exhibit)
@@ -323,7 +328,7 @@ def set_(ref: str, settings: tuple[str, ...], why: str, memory: int, patience: f
                 raise click.UsageError(
                     f"“{setting}” has no “=”. Write {name}=VALUE, or {name}= to take it back."
                 )
-            view = case.set(_citation((ref,)).exhibit, name, value, why, limits)
+            view = case.set(cited((ref,)).exhibit, name, value, why, limits)
         path = case.original(view.exhibit.id)
     page(layout.view(view, path))
 

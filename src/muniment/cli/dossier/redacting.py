@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from muniment.cli.verbs import as_json, main, opened, page
+from muniment.cli.verbs import as_json, cited, main, opened, page
 from muniment.errors import NoSuchBoxError, NotACitationError
-from muniment.model.citation import Citation
 from muniment.model.judgement.redaction import Pattern
 from muniment.model.passage import Box
 
@@ -94,7 +93,7 @@ def pattern(pattern: str, why: str, undo: bool) -> None:
 @_undo
 def passage(ref: tuple[str, ...], words: str, why: str, undo: bool) -> None:
     """Black out one passage, or words of it."""
-    citation = _citation(ref)
+    citation = cited(ref)
     if not citation.number:
         raise NotACitationError(written=" ".join(ref))
     with opened() as case:
@@ -120,7 +119,7 @@ def box(exhibit: str, box: str, why: str, undo: bool) -> None:
     left, bottom, right, top = map(float, found.groups()[1:])
     with opened() as case:
         area = Box(int(found[1]), left, bottom, right, top)
-        case.cover(_citation((exhibit,)).exhibit, area, why, holds=not undo)
+        case.cover(cited((exhibit,)).exhibit, area, why, holds=not undo)
     click.echo("The box is open again." if undo else "Covered.")
 
 
@@ -130,7 +129,7 @@ def box(exhibit: str, box: str, why: str, undo: bool) -> None:
 @_undo
 def withhold(exhibit: str, why: str, undo: bool) -> None:
     """Keep an exhibit from publication altogether."""
-    citation = _citation((exhibit,))
+    citation = cited((exhibit,))
     with opened() as case:
         case.withhold(citation.exhibit, why, holds=not undo)
     click.echo(f"{citation} may be published again." if undo else f"{citation} is withheld.")
@@ -200,11 +199,3 @@ def audit(file: Path, as_json: bool) -> None:
         page(telling.audited(found, file))
     if found.failures:
         sys.exit(FOUND)
-
-
-def _citation(ref: tuple[str, ...]) -> Citation:
-    written = " ".join(ref)
-    try:
-        return Citation.parse(written)
-    except ValueError:
-        raise NotACitationError(written=written) from None

@@ -15,8 +15,8 @@ from muniment.cli.paper import (
     width,
     wrapped,
 )
+from muniment.cli.verdicts import redline
 from muniment.model.judgement.redaction import Policy
-from muniment.model.trace import Piece, Step
 from muniment.pages.publishing import Proposed
 
 if TYPE_CHECKING:
@@ -49,23 +49,9 @@ def _problem(p: "Problem") -> Iterator[str]:
     if p.words:
         yield wrapped(f"“{inline(p.words)}”", "    ")
     if p.match and p.match.pieces:
-        yield wrapped(_redline(p.match.pieces), "    ")
+        yield wrapped(inline(redline(p.match.pieces)), "    ")
     for sentence in p.differences[:6]:
         yield wrapped(quiet(inline(sentence)), "    ")
-
-
-def _redline(pieces: tuple[Piece, ...]) -> str:
-    """The words of the source in [-brackets-], those of the quotation in {+braces+}."""
-    told = []
-    for piece in pieces:
-        if piece.step is Step.SAME:
-            told.append(inline(piece.quoted))
-            continue
-        if piece.sourced:
-            told.append(f"[-{shortened(inline(piece.sourced), 120)}-]")
-        if piece.quoted:
-            told.append(f"{{+{inline(piece.quoted)}+}}")
-    return " ".join(told)
 
 
 def policy(found: Policy) -> Iterator[str]:

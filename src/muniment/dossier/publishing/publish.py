@@ -25,6 +25,7 @@ from muniment.dossier.publishing.quotations import (
     blacked_out_draft,
     published_quotations,
     without_blackouts,
+    words_of,
 )
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
@@ -282,7 +283,7 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
     ]
     secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
     for one in policy.blackouts:
-        text = case.cited(one.citation)[0].passage.text[one.start : one.end]
+        text = words_of(case, one)
         if len(text.split()) > 1 or len(text) >= _TELLING:
             secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
     return secrets

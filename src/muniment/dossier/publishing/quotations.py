@@ -7,7 +7,7 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.checking import Checked
 from muniment.dossier.writing.draft import Draft, Prose
 from muniment.dossier.writing.quoting import Quoted, quoted
-from muniment.model.judgement.redaction import BAR
+from muniment.model.judgement.redaction import BAR, Blackout
 from muniment.model.trace import Verdict
 from muniment.pages.publishing import SheetPage
 
@@ -76,10 +76,15 @@ def blacked_out_draft(case: Case, draft: Draft, concealing: Concealing) -> list[
     ]
 
 
+def words_of(case: Case, blackout: Blackout) -> str:
+    """What is blacked out of a passage."""
+    return case.cited(blackout.citation)[0].passage.text[blackout.start : blackout.end]
+
+
 def without_blackouts(case: Case, sheet: SheetPage, title: str, concealing: Concealing) -> str:
     """The title of an exhibit without what is blacked out of its passages: a mail's subject is both."""
     for b in concealing.policy.blackouts:
         if b.citation.exhibit == sheet.exhibit:
-            words = case.cited(b.citation)[0].passage.text[b.start : b.end]
+            words = words_of(case, b)
             title = title.replace(words, BAR) if words.strip() else title
     return title

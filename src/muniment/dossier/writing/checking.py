@@ -5,7 +5,7 @@ change one. Whether words are the same is decided as for any account (docs/metho
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from muniment.case import Case
@@ -26,6 +26,9 @@ from muniment.model.trace import Match, Verdict
 
 FAITHFUL = frozenset({Verdict.VERBATIM, Verdict.ANNOTATED, Verdict.ELIDED})
 """Verdicts on a quotation with which a dossier may be published."""
+
+Withheld = Mapping[ExhibitId, str]
+"""Exhibits that are kept from publication, each with the reason."""
 
 _MEANT = re.compile(r"\[EX-?\s?\d[^\]\n]{0,40}\](?!\()")
 _TERM = 2
@@ -79,26 +82,27 @@ def check(case: Case, draft: Draft) -> Checked:
     problems: list[Problem] = []
     if not draft.title:
         problems.append(Problem(1, "It has no title. Begin with “# Title”, or title: in a header."))
-    problems += _withheld(case, [(1, exhibit) for exhibit in draft.whole])
+    withheld = dict(case.policy().withheld)
+    problems += _withheld(withheld, [(1, exhibit) for exhibit in draft.whole])
     for block in draft.blocks:
         match block:
             case Prose():
-                problems += _unanswered(case, block)
+                problems += _unanswered(case, block, withheld)
                 for one in quoted(block):
                     verdict, found = _quotation(case, one)
                     problems += found
                     if verdict is not None:
                         quotations.append((one, verdict))
             case Excerpt(reference=reference, line=line):
-                problems += _reference(case, reference, line)
+                problems += _reference(case, reference, line, withheld)
             case Picture():
-                problems += _picture(case, block)
+                problems += _picture(case, block, withheld)
             case Verdicts(exhibit=exhibit, line=line):
-                problems += _reference(case, Reference(Citation(exhibit), 0), line)
+                problems += _reference(case, Reference(Citation(exhibit), 0), line, withheld)
     return Checked(tuple(quotations), tuple(sorted(problems, key=lambda p: p.line)))
 
 
-def _unanswered(case: Case, block: Prose) -> Iterator[Problem]:
+def _unanswered(case: Case, block: Prose, withheld: Withheld) -> Iterator[Problem]:
     """Citations of a paragraph that cite nothing."""
     told = {(reference.start, reference.end) for reference in block.references}
     for meant in _MEANT.finditer(block.text):
@@ -112,10 +116,12 @@ def _unanswered(case: Case, block: Prose) -> Iterator[Problem]:
         if found["last"] and int(found["last"]) < int(found["first"]):
             yield Problem(line, f"{found[0]} ends before it begins.")
             continue
-        yield from _reference(case, reference, line)
+        yield from _reference(case, reference, line, withheld)
 
 
-def _reference(case: Case, reference: Reference, line: int) -> Iterator[Problem]:
+def _reference(
+    case: Case, reference: Reference, line: int, withheld: Withheld
+) -> Iterator[Problem]:
     try:
         if reference.citation.number:
             case.cited(reference.citation, reference.last)
@@ -124,11 +130,10 @@ def _reference(case: Case, reference: Reference, line: int) -> Iterator[Problem]
     except UsageError as error:
         yield Problem(line, str(error), reference=reference)
         return
-    yield from _withheld(case, [(line, reference.citation.exhibit)])
+    yield from _withheld(withheld, [(line, reference.citation.exhibit)])
 
 
-def _withheld(case: Case, cited: list[tuple[int, ExhibitId]]) -> Iterator[Problem]:
-    withheld = dict(case.policy().withheld)
+def _withheld(withheld: Withheld, cited: list[tuple[int, ExhibitId]]) -> Iterator[Problem]:
     for line, exhibit in cited:
         if exhibit in withheld:
             label = exhibit_label(exhibit)
@@ -139,8 +144,8 @@ def _withheld(case: Case, cited: list[tuple[int, ExhibitId]]) -> Iterator[Proble
             )
 
 
-def _picture(case: Case, block: Picture) -> Iterator[Problem]:
-    yield from _reference(case, Reference(Citation(block.exhibit), 0), block.line)
+def _picture(case: Case, block: Picture, withheld: Withheld) -> Iterator[Problem]:
+    yield from _reference(case, Reference(Citation(block.exhibit), 0), block.line, withheld)
     try:
         kind = case.read(block.exhibit, 1, 0).exhibit.kind
     except UsageError:

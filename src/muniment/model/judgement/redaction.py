@@ -4,8 +4,8 @@ Decisions are judgements, and so only added to. The last word on each counts; to
 *policy* of the case.
 
 >>> policy = Policy(pseudonyms=(Pseudonym("Official A", ("Anna Kowal", "@akowal"), "a source"),))
->>> policy.stand_in_of("anna kowal")
-'Official A'
+>>> policy.pseudonyms[0].names
+('Anna Kowal', '@akowal')
 """
 
 from collections.abc import Iterable
@@ -98,12 +98,6 @@ class Policy:
     covered: tuple[Covered, ...] = ()
     withheld: tuple[tuple[ExhibitId, str], ...] = ()
     left: tuple[Words, ...] = ()
-
-    def stand_in_of(self, name: str) -> str:
-        """The stand-in of whoever has this name; empty when nobody has."""
-        wanted = name.casefold()
-        found = (p for p in self.pseudonyms if wanted in {n.casefold() for n in p.names})
-        return next((p.stand_in for p in found), "")
 
 
 def about_pseudonym(stand_in: str) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from muniment.case import Case
+from muniment.dossier.trades.spreadsheet import harmless
 from muniment.pages.finding.batch import batch_page, named_queries
 from muniment.pages.finding.search import SORTS
 from muniment.pages.page import Chrome
@@ -28,17 +29,6 @@ _CSV = "text/csv; charset=utf-8"
 _HEAD = ["citation", "exhibit", "time", "author", "kind", "text"]
 _MARK = "\ufeff"
 """By this mark a spreadsheet knows the encoding."""
-
-_LEADS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe is put before it (OWASP, CSV injection).
-
-    >>> harmless("=1+1"), harmless("-late"), harmless("late")
-    ("'=1+1", "'-late", 'late')
-    """
-    return f"'{cell}" if cell.startswith(_LEADS) else cell
 
 
 def _rows(case: Case, query: str, sort: str, first: int) -> tuple[list[list[str]], int]:
