@@ -289,7 +289,8 @@ def test_a_paper_published_whole_has_no_more_than_its_passages(case: Case, tmp_p
         text=True,
         check=True,
     ).stdout
-    for secret in ("Kowal", "7946", "cook@", "tidewater"):
+    # A digest may hold any four digits by chance: the number is asked for whole.
+    for secret in ("Kowal", "7946 0018", "cook@", "tidewater"):
         assert secret not in told
         assert secret not in texts(tmp_path / "out")
     for word in ("all of them", "wall", "nothing else"):
