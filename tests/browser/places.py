@@ -40,6 +40,7 @@ FOUND = (
     *(f"quote-{verdict}" for verdict in _VERDICTS),
     "quote-most",
     "passage",
+    "redact",
     "result",
     "account",
     "account-altered",
@@ -67,6 +68,7 @@ def places(case: Case) -> dict[str, str]:
     article = case.listing(kind="article").exhibits[1].exhibit.id
     return found | {
         "passage": links.work(message),
+        "redact": links.redact(case.listing(kind="pages").exhibits[0].exhibit.id, page=2),
         "result": links.hit(message, '"not ring her till"', "relevance", 1),
         "account": links.quotes(article),
         "account-altered": links.quotes(article) + "?verdict=altered",

@@ -138,6 +138,53 @@ def test_one_goes_to_a_date(browser: Browser, workbench: Workbench) -> None:
         expect(page.locator(".asked")).to_be_in_viewport()
 
 
+def sides(page: Page) -> list[float]:
+    """The sides of the box that is asked for."""
+    return [float(side) for side in page.input_value("#box").partition(":")[2].split(",")]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_box_on_a_page_is_covered_and_opened_again(
+    browser: Browser, workbench: Workbench, scripts: bool
+) -> None:
+    """With the mouse by two corners, or drawn; without JavaScript in figures."""
+    with visiting(browser, workbench, java_script_enabled=scripts, viewport=WIDE) as page:
+        page.goto(workbench.base + workbench.places["redact"], wait_until="networkidle")
+        if scripts:
+            sheet = page.locator("svg.cover")
+            sheet.click(position={"x": 100, "y": 60})
+            sheet.click(position={"x": 300, "y": 90})
+            by_corners = sides(page)
+            sheet.scroll_into_view_if_needed()
+            place = sheet.bounding_box()
+            assert place
+            page.mouse.move(place["x"] + 300, place["y"] + 90)
+            page.mouse.down()
+            page.mouse.move(place["x"] + 100, place["y"] + 60)
+            page.mouse.up()
+            assert sides(page) == pytest.approx(by_corners, abs=2)
+        else:
+            page.fill("#box", "2:70,700,300,720")
+        page.fill("#why-box", "a bystander")
+        page.click("text=Cover it")
+        expect(page.locator("svg.cover rect")).to_have_count(1)
+        expect(page.locator("#boxes ~ ul")).to_contain_text("a bystander")
+        page.click("text=take back")
+        expect(page.locator("svg.cover rect")).to_have_count(0)
+
+
+def test_words_marked_in_a_passage_are_blacked_out(page: Page, workbench: Workbench) -> None:
+    page.goto(workbench.base + workbench.places["passage"], wait_until="networkidle")
+    page.locator("#here .source").select_text()
+    marked = page.input_value("#hide")
+    assert "not ring her till" in marked
+    page.fill("#why", "a shift")
+    page.click("text=Black out >> nth=-1")
+    expect(page.locator("section:has(#kept) ul")).to_contain_text(marked)
+    page.click("text=take back")
+    expect(page.locator("section:has(#kept) ul")).to_have_count(0)
+
+
 def test_months_are_brushed(page: Page, workbench: Workbench) -> None:
     page.goto(workbench.base + "/search?q=gate")
     months = page.locator(".brush svg a")

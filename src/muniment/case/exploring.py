@@ -212,6 +212,16 @@ class OfExhibits:
 
         return picturing.picture(self._folder, exhibit, sheet)
 
+    def extent(self, exhibit: int, sheet: int) -> tuple[float, float]:
+        """How wide and high a page of a PDF is, in points; of a picture, in pixels as it is shown.
+
+        Raises:
+            muniment.errors.NoSuchPictureError: it is neither, has no such page, or cannot be opened.
+        """
+        from muniment.case import picturing
+
+        return picturing.extent(self._folder, exhibit, sheet)
+
     def places(self, exhibit: int, texts: Iterable[str]) -> list[tuple[str, int]]:
         """The named texts of an exhibit, each with the number of its first passage."""
         return [

@@ -2,6 +2,7 @@
 the room. They are derived: deleted, they are drawn again.
 """
 
+import warnings
 from pathlib import Path
 
 from muniment.case.folder import Folder
@@ -18,6 +19,14 @@ _MOST = 2_000
 
 _LIMITS = Limits(silence=20.0)
 
+_ORIENTATION = 0x0112
+"""The tag of a photograph that says how it was held (Exif 2.3, table 4)."""
+
+_ON_ITS_SIDE = {5, 6, 7, 8}
+
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+"""Pictures that a browser shows."""
+
 
 def picture(folder: Folder, exhibit: int, sheet: int) -> Picture:
     """A page of a PDF as a picture. See `muniment.case.Case.picture`."""
@@ -31,6 +40,34 @@ def picture(folder: Folder, exhibit: int, sheet: int) -> Picture:
         _keep(folder.pictures, kept, size, head, png)
         return Picture(png, *size_of(head))
     return Picture(kept.read_bytes(), *size_of(size.read_bytes()))
+
+
+def extent(folder: Folder, exhibit: int, sheet: int) -> tuple[float, float]:
+    """How wide and high a page or a picture is. See `muniment.case.Case.extent`."""
+    one = folder.exhibit(exhibit)
+    if one.kind is not ExhibitKind.MEDIA:
+        page = picture(folder, exhibit, sheet)
+        return page.width, page.height
+    from PIL import Image, UnidentifiedImageError
+
+    try:  # only the head of the file is read: no dot of it is decoded
+        path = folder.originals.path(one.digest)
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(path, formats=_FORMATS) as image,
+        ):
+            turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+            width, height = image.size
+    except (
+        Image.DecompressionBombError,
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:
+        cause = "It is no picture that can be opened."
+        raise NoSuchPictureError(label=one.label, sheet=sheet, cause=cause) from error
+    return (height, width) if turned else (width, height)
 
 
 def _draw(path: Path, sheet: int, label: str) -> tuple[bytes, bytes]:

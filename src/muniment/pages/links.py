@@ -44,6 +44,11 @@ def picture(number: int) -> str:
     return f"/exhibits/{number}/picture"
 
 
+def redact(number: int, **more: object) -> str:
+    """What is kept from publication of an exhibit, and where more of it is taken out."""
+    return _with(f"/exhibits/{number}/redact", more)
+
+
 def quotes(number: int) -> str:
     """The quotes of an account."""
     return f"/quotes/{number}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
-from muniment.model.judgement.redaction import Policy
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
 
@@ -214,29 +213,6 @@ class RemovedPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """Something that a dossier would publish and that may tell who somebody is.
-
-    Attributes:
-        kind: what sort of thing it is: person, phone, place …
-        words: how it is written, the most frequent first.
-        number: in how many places.
-        places: the first of these passages.
-        is_direct: whether it leads to somebody by itself.
-        reason: why it is thought so.
-        doubt: what speaks against it; empty when nothing does.
-    """
-
-    kind: str
-    words: tuple[str, ...]
-    number: int
-    places: tuple[Citation, ...]
-    is_direct: bool
-    reason: str
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A dossier in the list of them.
 
@@ -264,26 +240,3 @@ class DossiersPage(Page):
 
     folder: str
     dossiers: tuple[Written, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionsPage(Page):
-    """What is taken out, and what is proposed for a dossier.
-
-    Attributes:
-        policy: everything that is taken out by now.
-        dossier: for which proposals are made; empty for none.
-        proposed: those on this page, people first.
-        total: how many there are.
-        more: how many stand before the next page; 0 at the end.
-        patterns: the sorts of details that can be taken out everywhere.
-    """
-
-    name: ClassVar[str] = "redactions"
-
-    policy: Policy
-    dossier: str
-    proposed: tuple[Proposed, ...]
-    total: int
-    more: int
-    patterns: tuple[str, ...]

@@ -13,6 +13,7 @@ from typing import Any
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.copying import Link
 from muniment.model.judgement import Judgement, noted, quote_judged, tagged
+from muniment.model.judgement.redaction import box_written
 from muniment.pages import links
 
 _MONTHS = [
@@ -179,6 +180,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind": kind,
     "state": state,
     "label": exhibit_label,
+    "box": box_written,
     "judged_at": judged_at,
     "slug": slug,
     "sign": sign,

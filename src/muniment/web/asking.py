@@ -30,9 +30,10 @@ class Asked:
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number; what is none counts as not said."""
-        value = self.word(name)
-        return (
-            int(value)
-            if value.isascii() and value.isdigit() and len(value) <= _LONGEST
-            else otherwise
-        )
+        return number(self.word(name), otherwise)
+
+
+def number(value: str, otherwise: int = 0) -> int:
+    """A whole number as it is written; what is none counts as not said."""
+    is_one = value.isascii() and value.isdigit() and len(value) <= _LONGEST
+    return int(value) if is_one else otherwise

@@ -55,7 +55,7 @@ def test_what_is_decided_is_seen_as_it_would_be_published(client: TestClient) ->
         stand_in="Official A",
         words="Anna Kowal\r\n@akowal",
         why="a source",
-        dossier="jetty",
+        next="/redactions?dossier=jetty",
     )
     assert onward == "/redactions?dossier=jetty&done=decided"
     policy = client.get("/redactions.json").json()["policy"]
@@ -107,6 +107,61 @@ def test_a_decision_that_is_none_is_refused(
     answer = client.post("/redactions/decide", data={"csrf": CSRF, **fields})
     assert answer.status_code == 400
     assert says in answer.text
+
+
+def test_words_of_a_passage_a_box_and_an_exhibit_are_kept_back_and_given_free(
+    client: TestClient, folder: Path
+) -> None:
+    chat = str(_chat(folder))
+    here = f"/exhibits/{chat}/1"
+    kept: list[dict[str, str]] = [
+        {"what": "passage", "passage": "1", "words": "grey faced"},
+        {"what": "box", "words": "1:10,20,300,40.5"},
+        {"what": "exhibit", "words": ""},
+    ]
+    for fields in kept:
+        onward = send(
+            client, "/redactions/decide", exhibit=chat, why="a source", next=here, **fields
+        )
+        assert onward == f"{here}?done=decided"
+    told = client.get(f"/exhibits/{chat}/redact.json").json()
+    assert told["withheld"] == "a source"
+    assert [b["words"] for b in told["blackouts"]] == ["grey faced"]
+    assert [b["box"]["top"] for b in told["boxes"]] == [40.5]
+    assert client.get(f"{here}.json").json()["blackouts"] == told["blackouts"]
+    for path in (here, f"/exhibits/{chat}/redact", "/redactions"):
+        assert "take back" in client.get(path).text, path
+    assert "grey faced" in client.get("/redactions").text
+    for fields in kept:
+        send(client, "/redactions/decide", exhibit=chat, undo="1", **fields)
+    told = client.get(f"/exhibits/{chat}/redact.json").json()
+    assert (told["withheld"], told["blackouts"], told["boxes"]) == ("", [], [])
+
+
+def test_a_form_goes_on_to_no_other_site(client: TestClient) -> None:
+    for elsewhere in ("//evil.example/", "https://evil.example/", "\\evil"):
+        fields = {"what": "words", "words": "gate", "why": "x", "next": elsewhere}
+        assert send(client, "/redactions/decide", **fields) == "/?done=decided"
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"what": "passage", "passage": "1", "words": "not in it"}, "not stand in"),
+        ({"what": "passage", "passage": "9999", "words": ""}, "passages run from"),
+        ({"what": "passage", "passage": "x", "words": ""}, "passages run from"),
+        ({"what": "box", "words": "1:9,9,1,1"}, "no box"),
+        ({"what": "box", "words": "all of it"}, "no box"),
+        ({"what": "exhibit", "exhibit": "9999"}, "no exhibit"),
+    ],
+)
+def test_what_cannot_be_kept_back_says_why(
+    client: TestClient, folder: Path, fields: dict[str, str], says: str
+) -> None:
+    told = {"csrf": CSRF, "why": "x", "exhibit": str(_chat(folder)), **fields}
+    answer = client.post("/redactions/decide", data=told)
+    assert answer.status_code in {400, 404}
+    assert says in answer.text.casefold()
 
 
 def test_what_is_not_there_says_so(client: TestClient) -> None:

@@ -22,6 +22,7 @@ from muniment.model.judgement.redaction import (
     about_pattern,
     about_pseudonym,
     about_words,
+    box_written,
     policy_of,
 )
 from muniment.model.passage import Box
@@ -113,7 +114,7 @@ def cover(folder: Folder, exhibit: int, box: Box, why: str, *, holds: bool) -> N
     """
     folder.exhibit(exhibit)
     if not (box.page >= 1 and box.left < box.right and box.bottom < box.top):
-        raise NoSuchBoxError(box=about_box(box).removeprefix("box "))
+        raise NoSuchBoxError(box=box_written(box))
     _judge(folder, exhibit, about_box(box), "on" if holds else "", why)
 
 

@@ -1,18 +1,15 @@
 """The verbs `redact`, which decides what is taken out, and `redactions`, which lists and audits it."""
 
-import re
 import sys
 from pathlib import Path
 
 import click
 
 from muniment.cli.verbs import as_json, cited, main, opened, page
-from muniment.errors import NoSuchBoxError, NotACitationError
-from muniment.model.judgement.redaction import Pattern
-from muniment.model.passage import Box
+from muniment.errors import NotACitationError
+from muniment.model.judgement.redaction import Pattern, box_as_written
 
 _PATTERNS = click.Choice([p.value for p in Pattern])
-_BOX = re.compile(r"(\d+):" + ",".join([r"(-?\d+(?:\.\d+)?)"] * 4))
 FOUND = 10
 """Exit code of `redactions audit` when something can be read that was meant to be gone."""
 
@@ -113,12 +110,8 @@ def box(exhibit: str, box: str, why: str, undo: bool) -> None:
     BOX is PAGE:LEFT,BOTTOM,RIGHT,TOP in points from the lower left corner; on a picture the page is 1
     and the points are pixels.
     """
-    found = _BOX.fullmatch(box)
-    if not found:
-        raise NoSuchBoxError(box=f"“{box}”")
-    left, bottom, right, top = map(float, found.groups()[1:])
+    area = box_as_written(box)
     with opened() as case:
-        area = Box(int(found[1]), left, bottom, right, top)
         case.cover(cited((exhibit,)).exhibit, area, why, holds=not undo)
     click.echo("The box is open again." if undo else "Covered.")
 

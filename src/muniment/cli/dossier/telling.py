@@ -17,7 +17,7 @@ from muniment.cli.paper import (
 )
 from muniment.cli.verdicts import redline
 from muniment.model.judgement.redaction import Policy
-from muniment.pages.publishing import Proposed
+from muniment.pages.redacting import Proposed
 
 if TYPE_CHECKING:
     from muniment.dossier.paper.findings import Audit

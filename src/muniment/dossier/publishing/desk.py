@@ -8,7 +8,8 @@ from muniment.dossier.publishing.publish import concealing_for, site_of
 from muniment.dossier.writing.checking import check
 from muniment.errors import DossierError
 from muniment.model.judgement.redaction import Pattern
-from muniment.pages.publishing import DossierPage, DossiersPage, RedactionsPage, Written
+from muniment.pages.publishing import DossierPage, DossiersPage, Written
+from muniment.pages.redacting import RedactionsPage, blacked_out
 
 _ON_A_PAGE = 50
 
@@ -51,9 +52,11 @@ def redactions_page(case: Case, dossier: str = "", after: int = 0) -> Redactions
         muniment.errors.DossierError: there is no such dossier.
     """
     found = proposed(case, draft_of(case, dossier), concealing_for(case)) if dossier else []
+    policy = case.policy()
     return RedactionsPage(
         title="What is taken out",
-        policy=case.policy(),
+        policy=policy,
+        blackouts=blacked_out(case, policy.blackouts),
         dossier=dossier,
         proposed=tuple(found[after : after + _ON_A_PAGE]),
         total=len(found),

@@ -12,7 +12,7 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.draft import Draft
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
-from muniment.pages.publishing import Proposed
+from muniment.pages.redacting import Proposed
 from muniment.passages.normalise import fold
 
 _PLACES = 5

@@ -8,13 +8,17 @@ Decisions are judgements, and so only added to. The last word on each counts; to
 ('Anna Kowal', '@akowal')
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from muniment.errors import NoSuchBoxError
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.judgement import Judgement
 from muniment.model.passage import Box
+
+_BOX = re.compile(r"(\d{1,6}):" + ",".join([r"(-?\d{1,9}(?:\.\d{1,9})?)"] * 4))
 
 BAR = "█████"
 """What stands for words that are blacked out: always as long, so that it tells nothing of them."""
@@ -127,7 +131,27 @@ def about_blackout(passage: int, start: int, end: int) -> str:
 
 def about_box(box: Box) -> str:
     """What a judgement is about that covers a box."""
-    return f"box {box.page}:{box.left:g},{box.bottom:g},{box.right:g},{box.top:g}"
+    return f"box {box_written(box)}"
+
+
+def box_written(box: Box) -> str:
+    """A box as a person writes it: the page, then left, bottom, right and top."""
+    return f"{box.page}:{box.left:g},{box.bottom:g},{box.right:g},{box.top:g}"
+
+
+def box_as_written(words: str) -> Box:
+    """A box as a person writes it.
+
+    >>> box_as_written("2:72,700,300,712.5")
+    Box(page=2, left=72.0, bottom=700.0, right=300.0, top=712.5)
+
+    Raises:
+        muniment.errors.NoSuchBoxError: it is not written so.
+    """
+    found = _BOX.fullmatch(words.strip())
+    if not found:
+        raise NoSuchBoxError(box=f"“{words[:80]}”")
+    return Box(int(found[1]), *map(float, found.groups()[1:]))
 
 
 WITHHELD = "withhold exhibit"

@@ -11,6 +11,7 @@ from muniment.model.finding import Copy
 from muniment.model.judgement import Note, Tag
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
+from muniment.pages.redacting import BlackedOut, blacked_out
 
 _AROUND = 3
 
@@ -30,6 +31,7 @@ class PassagePage(Page):
         known_tags: tags that hang anywhere in the case, for choosing.
         notes: what people noted at it.
         mine: what the person at the keyboard noted; empty when nothing.
+        blackouts: its words that are kept from publication.
         paste: the citation to paste: who, when, what, where, and the exhibit's SHA-256.
         before: the citation of the passage before; None at the first.
         after: the citation of the passage after; None at the last.
@@ -47,6 +49,7 @@ class PassagePage(Page):
     known_tags: tuple[str, ...]
     notes: tuple[Note, ...]
     mine: str
+    blackouts: tuple[BlackedOut, ...]
     paste: str
     before: Citation | None
     after: Citation | None
@@ -80,6 +83,7 @@ def passage_page(case: Case, exhibit: int, number: int) -> PassagePage:
         known_tags=tuple(sorted({t.name for t in case.tags()})),
         notes=tuple(notes),
         mine=own_note(case, citation),
+        blackouts=blacked_out(case, (b for b in case.policy().blackouts if b.citation == citation)),
         paste=cited(here, title, view.exhibit),
         before=Citation(citation.exhibit, number - 1) if number > 1 else None,
         after=Citation(citation.exhibit, number + 1) if number < view.count else None,

@@ -4,9 +4,11 @@ from starlette.datastructures import FormData
 
 from muniment.case import Case
 from muniment.dossier.publishing import desk
-from muniment.model.judgement.redaction import Pattern
-from muniment.pages.publishing import DossierPage, DossiersPage, RedactionsPage
-from muniment.web.asking import Asked
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.judgement.redaction import Pattern, box_as_written
+from muniment.pages.publishing import DossierPage, DossiersPage
+from muniment.pages.redacting import RedactionsPage, RedactPage, redact_page
+from muniment.web.asking import Asked, number
 from muniment.web.onward import onward
 from muniment.web.ways.way import Change, Way
 
@@ -24,13 +26,19 @@ WAYS = (
         RedactionsPage,
         lambda case, ask: desk.redactions_page(case, ask.word("dossier"), ask.number("after")),
     ),
+    Way(
+        "/exhibits/{exhibit:int}/redact",
+        RedactPage,
+        lambda case, ask: redact_page(case, ask.number("exhibit"), ask.number("page")),
+    ),
 )
 
 
 def _decide(case: Case, _ask: Asked, form: FormData) -> str:
     """One decision on what is taken out, or its undoing."""
-    said = {name: str(form.get(name, "")) for name in ("what", "words", "stand_in", "why")}
+    said = {name: str(form.get(name, "")) for name in ("what", "words", "stand_in", "why", "next")}
     holds, words, why = not form.get("undo"), said["words"], said["why"][:2000]
+    exhibit, passage = (number(str(form.get(name, ""))) for name in ("exhibit", "passage"))
     match said["what"]:
         case "person":
             names = words.replace("\r", "").split("\n") if holds else []
@@ -42,11 +50,15 @@ def _decide(case: Case, _ask: Asked, form: FormData) -> str:
                 case.leave(one, why, holds=holds)
         case "pattern" if words in set(Pattern):
             case.take_out(Pattern(words), why, holds=holds)
+        case "passage":
+            case.black_out(Citation(ExhibitId(exhibit), passage), words, why, holds=holds)
+        case "box":
+            case.cover(exhibit, box_as_written(words), why, holds=holds)
+        case "exhibit":
+            case.withhold(exhibit, why, holds=holds)
         case _:
             return onward("/redactions")
-    dossier = str(form.get("dossier", ""))
-    back = f"/redactions?dossier={dossier}" if dossier.replace("-", "").isalnum() else "/redactions"
-    return onward(back, "decided" if holds else "undecided")
+    return onward(said["next"] or "/redactions", "decided" if holds else "undecided")
 
 
 CHANGES = (Change("/redactions/decide", _decide),)

@@ -1,0 +1,150 @@
+"""The pages on which a person decides what is kept from publication: of the whole case, and of one exhibit.
+
+They show the evidence as it is. Who decides must see what they take out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from muniment.case import Case
+from muniment.errors import NoSuchPictureError
+from muniment.model.citation import Citation, ExhibitId
+from muniment.model.exhibit import Exhibit, ExhibitKind
+from muniment.model.judgement.redaction import Blackout, Covered, Policy
+from muniment.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class BlackedOut:
+    """Words of one passage that are blacked out.
+
+    Attributes:
+        citation: the passage.
+        words: as they stand in it.
+        why: the reason.
+    """
+
+    citation: Citation
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Something that a dossier would publish and that may tell who somebody is.
+
+    Attributes:
+        kind: what sort of thing it is: person, phone, place …
+        words: how it is written, the most frequent first.
+        number: in how many places.
+        places: the first of these passages.
+        is_direct: whether it leads to somebody by itself.
+        reason: why it is thought so.
+        doubt: what speaks against it; empty when nothing does.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    number: int
+    places: tuple[Citation, ...]
+    is_direct: bool
+    reason: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionsPage(Page):
+    """What is taken out, and what is proposed for a dossier.
+
+    Attributes:
+        policy: everything that is taken out by now.
+        blackouts: the words of single passages that are, in the order of the passages.
+        dossier: for which proposals are made; empty for none.
+        proposed: those on this page, people first.
+        total: how many there are.
+        more: how many stand before the next page; 0 at the end.
+        patterns: the sorts of details that can be taken out everywhere.
+    """
+
+    name: ClassVar[str] = "redactions"
+
+    policy: Policy
+    blackouts: tuple[BlackedOut, ...]
+    dossier: str
+    proposed: tuple[Proposed, ...]
+    total: int
+    more: int
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactPage(Page):
+    """What is kept from publication of one exhibit, and where more of it is taken out.
+
+    Attributes:
+        exhibit: the exhibit.
+        exhibit_title: what it calls itself.
+        withheld: the reason why it is not published at all; empty when it may be.
+        blackouts: words of its passages that are blacked out.
+        boxes: boxes that are covered on its pages.
+        sheet: the page that is shown, from 1; a picture is one page. 0 when boxes cannot be drawn on it.
+        sheets: how many pages it has.
+        width: of the page in points, or of the picture in pixels.
+        height: likewise.
+        cause: why no page is shown; empty when one is, or when the exhibit is not a thing of pages.
+    """
+
+    name: ClassVar[str] = "redact"
+
+    exhibit: Exhibit
+    exhibit_title: str
+    withheld: str
+    blackouts: tuple[BlackedOut, ...]
+    boxes: tuple[Covered, ...]
+    sheet: int
+    sheets: int
+    width: float
+    height: float
+    cause: str
+
+
+def redact_page(case: Case, number: int, sheet: int = 0) -> RedactPage:
+    """What is kept from publication of one exhibit.
+
+    Raises:
+        muniment.errors.NoSuchExhibitError: no exhibit has this number.
+    """
+    view, policy = case.read(number, 1, 0), case.policy()
+    exhibit = view.exhibit
+    sheets = next((int(f.value) for f in view.facts if f.name == "pages" and f.value.isdigit()), 1)
+    sheet, (width, height), cause = min(max(sheet, 1), max(sheets, 1)), (0.0, 0.0), ""
+    try:
+        if exhibit.kind in {ExhibitKind.PAGES, ExhibitKind.MEDIA}:
+            width, height = case.extent(number, sheet)
+    except NoSuchPictureError as error:
+        cause = str(error)
+    return RedactPage(
+        title=f"What is taken out of {exhibit.label}",
+        exhibit=exhibit,
+        exhibit_title=case.title(number),
+        withheld=dict(policy.withheld).get(ExhibitId(number), ""),
+        blackouts=blacked_out(case, (b for b in policy.blackouts if b.citation.exhibit == number)),
+        boxes=tuple(one for one in policy.covered if one.exhibit == number),
+        sheet=sheet if width else 0,
+        sheets=sheets,
+        width=width,
+        height=height,
+        cause=cause,
+    )
+
+
+def blacked_out(case: Case, blackouts: Iterable[Blackout]) -> tuple[BlackedOut, ...]:
+    """Stretches of passages with the words that stand there, in the order of the passages."""
+    told = sorted(blackouts, key=lambda b: (b.citation, b.start))
+    found = case.passages({b.citation for b in told})
+    return tuple(
+        BlackedOut(b.citation, found[b.citation].passage.text[b.start : b.end], b.why)
+        for b in told
+        if b.citation in found
+    )
