@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
+from muniment.model.copying import Lane, Link
 from muniment.model.passage import CitedPassage
 from muniment.pages.page import Page
 
@@ -36,18 +37,24 @@ class Part:
     """A part of a dossier's text.
 
     Attributes:
-        kind: `prose`, `excerpt`, `picture` or `verdicts`.
+        kind: `prose`, `excerpt`, `picture`, `verdicts` or `copying`.
         text: Markdown with citations, or the caption of a picture.
         passages: of an excerpt, in order.
+        columns: the names of the columns, when the passages are rows of one table.
         exhibit: the exhibit of a picture or a table of verdicts; None otherwise.
         rows: of a table of verdicts.
+        lanes: the accounts that are compared, the earliest first.
+        links: what ties two of them, the words themselves left out.
     """
 
     kind: str
     text: str = ""
     passages: tuple[CitedPassage, ...] = ()
+    columns: tuple[str, ...] = ()
     exhibit: ExhibitId | None = None
     rows: tuple[Row, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

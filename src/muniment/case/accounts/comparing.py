@@ -24,9 +24,9 @@ def independence(
     return count_independent(statement, every, compare(every), named)
 
 
-def drawing(found: Copying) -> str:
-    """What the accounts have from each other as a picture, in SVG."""
-    return draw(found)
+def drawing(found: Copying, *, is_alone: bool = True) -> str:
+    """What the accounts have from each other as a picture, in SVG; see `muniment.quotes.copying.draw`."""
+    return draw(found, is_alone=is_alone)
 
 
 def accounts(folder: Folder, among: Collection[int] | None) -> Iterator[Account]:

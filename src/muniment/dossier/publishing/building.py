@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.case import Case
 from muniment.dossier.writing.checking import Checked, Problem
-from muniment.dossier.writing.draft import Block, Draft, Excerpt, Picture, Prose, Verdicts
+from muniment.dossier.writing.draft import Block, Compared, Draft, Excerpt, Picture, Prose, Verdicts
 from muniment.errors import UsageError
 from muniment.model.citation import Citation, ExhibitId
-from muniment.model.passage import CitedPassage
+from muniment.model.copying import Link, LinkKind
+from muniment.model.passage import CitedPassage, PassageKind
 from muniment.model.quotation import Quotation
 from muniment.model.quote import QuoteKind
 from muniment.model.trace import Step, Verdict
@@ -23,6 +24,7 @@ from muniment.pages.publishing import (
     SheetPage,
     Stretch,
 )
+from muniment.pages.reading.table import columns_of, sheet_of
 from muniment.quotes.fidelity.reasons import differing
 
 
@@ -68,7 +70,7 @@ def _part(case: Case, block: Block, shown: Shown) -> Iterator[Part]:
                 yield Part("prose", text)
             case Excerpt(reference=reference):
                 passages = case.cited(reference.citation, reference.last)
-                yield Part("excerpt", passages=tuple(passages))
+                yield Part("excerpt", passages=tuple(passages), columns=_columns(case, passages))
             case Picture(exhibit=exhibit, caption=caption):
                 yield Part("picture", caption, exhibit=exhibit)
             case Verdicts(exhibit=exhibit):
@@ -76,6 +78,28 @@ def _part(case: Case, block: Block, shown: Shown) -> Iterator[Part]:
                     _row(one, shown) for one in case.quotes(exhibit).quotations if _is_told(one)
                 )
                 yield Part("verdicts", case.title(exhibit), exhibit=exhibit, rows=tuple(rows))
+            case Compared(exhibits=exhibits):
+                found = case.copies(among=frozenset(map(int, exhibits)))
+                yield Part("copying", lanes=found.lanes, links=tuple(_ties(found.links)))
+
+
+def _ties(links: tuple[Link, ...]) -> Iterator[Link]:
+    """What ties accounts, without the reasons: these quote words of which not all may be published. That
+    two quote a third is told where nothing else ties them.
+    """
+    tied = {(one.earlier, one.later) for one in links if one.kind is not LinkKind.SAME_SOURCE}
+    for one in links:
+        if one.kind is not LinkKind.SAME_SOURCE or (one.earlier, one.later) not in tied:
+            yield replace(one, reason="")
+
+
+def _columns(case: Case, passages: list[CitedPassage]) -> tuple[str, ...]:
+    """The names of the columns, when all passages are rows of one table."""
+    tables = {sheet_of(one.passage.locator.text) for one in passages}
+    if len(tables) != 1 or any(one.passage.kind is not PassageKind.ROW for one in passages):
+        return ()
+    described = dict(columns_of(case.read(passages[0].citation.exhibit, 1, 0).facts))
+    return tuple(column.name for column in described.get(tables.pop(), ()))
 
 
 def _is_told(one: Quotation) -> bool:
@@ -126,6 +150,8 @@ def cited_passages(draft: Draft) -> dict[ExhibitId, set[int]]:
                 references = [reference]
             case Picture(exhibit=exhibit) | Verdicts(exhibit=exhibit):
                 cited.setdefault(exhibit, set())
+            case Compared(exhibits=exhibits):
+                cited.update((e, set()) for e in exhibits if e not in cited)
         for one in references:
             numbers = cited.setdefault(one.citation.exhibit, set())
             if one.citation.number:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from muniment.case import Case
 from muniment.dossier.writing.draft import (
     CITATION,
+    Compared,
     Draft,
     Excerpt,
     Picture,
@@ -99,6 +100,8 @@ def check(case: Case, draft: Draft) -> Checked:
                 problems += _picture(case, block, withheld)
             case Verdicts(exhibit=exhibit, line=line):
                 problems += _reference(case, Reference(Citation(exhibit), 0), line, withheld)
+            case Compared():
+                problems += _compared(case, block, withheld)
     return Checked(tuple(quotations), tuple(sorted(problems, key=lambda p: p.line)))
 
 
@@ -157,6 +160,18 @@ def _picture(case: Case, block: Picture, withheld: Withheld) -> Iterator[Problem
         yield Problem(
             block.line, "The picture has no caption: ![what it shows](EX-…)", is_fatal=False
         )
+
+
+def _compared(case: Case, block: Compared, withheld: Withheld) -> Iterator[Problem]:
+    accounts = set(case.account_numbers())
+    for exhibit in block.exhibits:
+        wrong = list(_reference(case, Reference(Citation(exhibit), 0), block.line, withheld))
+        if not wrong and exhibit not in accounts:
+            label = exhibit_label(exhibit)
+            wrong = [Problem(block.line, f"{label} is no account: it tells of no others.")]
+        yield from wrong
+    if len(block.exhibits) < 2:
+        yield Problem(block.line, "Copying is between accounts: [copying EX-…, EX-…]")
 
 
 def _cut_short(one: Quoted, match: Match) -> Iterator[Problem]:

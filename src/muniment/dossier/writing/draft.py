@@ -15,9 +15,11 @@ r"""The draft: a dossier as its author writes it, taken apart into blocks.
 
     [quotes EX-0012]
 
+    [copying EX-0011, EX-0012, EX-0013]
+
 A citation that stands alone is an excerpt: the passages themselves are shown. A picture is one of the
-case, by its exhibit. `[quotes EX-0012]` is the table of an account's quotes with their verdicts. All
-else is Markdown (CommonMark with tables) in which HTML is shown and not run.
+case, by its exhibit. `[quotes EX-0012]` is the table of an account's quotes with their verdicts,
+`[copying …]` the figure of who of these accounts has words from whom. All else is Markdown (CommonMark with tables) in which HTML is shown and not run.
 
 >>> draft = parse("# Gate\n\nHe wrote “slowly” [EX-0002 ¶4].\n\n[EX-0002 ¶3–5]\n")
 >>> draft.title, [type(b).__name__ for b in draft.blocks]
@@ -35,6 +37,7 @@ CITATION = re.compile(rf"\[{_CITED}\]")
 _EXCERPT = re.compile(rf"\s*\[{_CITED}\]\s*")
 _PICTURE = re.compile(r"\s*!\[(?P<caption>[^\]]*)\]\(EX-0*(?P<exhibit>[1-9]\d{0,8})\)\s*")
 _TABLE = re.compile(r"\s*\[quotes EX-0*(?P<exhibit>[1-9]\d{0,8})\]\s*")
+_COPYING = re.compile(r"\s*\[copying (?P<exhibits>EX-\d{1,9}(?:,\s*EX-\d{1,9})*)\]\s*")
 _KEY = re.compile(r"(?P<key>[a-z]+)\s*:\s*(?P<value>.*)")
 _EXHIBIT = re.compile(r"EX-0*([1-9]\d{0,8})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -101,7 +104,15 @@ class Verdicts:
     line: int
 
 
-Block = Prose | Excerpt | Picture | Verdicts
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Who of some accounts has words from whom."""
+
+    exhibits: tuple[ExhibitId, ...]
+    line: int
+
+
+Block = Prose | Excerpt | Picture | Verdicts | Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,7 @@ def parse(written: str) -> Draft:
         header.get("licence", ""),
         header.get("date", ""),
         int(context),
-        tuple(ExhibitId(int(n)) for n in _EXHIBIT.findall(header.get("whole", ""))),
+        _exhibits(header.get("whole", "")),
         blocks,
     )
 
@@ -190,7 +201,13 @@ def _block(text: str, line: int) -> Block:
         return Picture(ExhibitId(int(found["exhibit"])), found["caption"], line)
     if found := _TABLE.fullmatch(text):
         return Verdicts(ExhibitId(int(found["exhibit"])), line)
+    if found := _COPYING.fullmatch(text):
+        return Compared(_exhibits(found["exhibits"]), line)
     return Prose(text, line)
+
+
+def _exhibits(written: str) -> tuple[ExhibitId, ...]:
+    return tuple(dict.fromkeys(ExhibitId(int(n)) for n in _EXHIBIT.findall(written)))
 
 
 def _reference(found: re.Match[str]) -> Reference:

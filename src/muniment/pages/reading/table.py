@@ -1,7 +1,7 @@
 """A table: a grid of cells under its header, row by row as they were written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -93,7 +93,7 @@ def table_page(
 ) -> TablePage:
     """The stretch of a table in which a row stands; sorted, the first stretch of that order."""
     view, first, last = stretch(case, number, at, _ON_A_PAGE)
-    described = dict(_columns(view.facts))
+    described = dict(columns_of(view.facts))
     can_be_sorted = len(described) == 1 and view.count <= _SORTED
     passages = view.passages
     if sort and can_be_sorted:
@@ -111,7 +111,7 @@ def table_page(
     )
 
 
-def _columns(facts: list[Fact]) -> Iterator[tuple[str, tuple[Column, ...]]]:
+def columns_of(facts: list[Fact]) -> Iterator[tuple[str, tuple[Column, ...]]]:
     """The columns of each sheet, as the reader found them."""
     for fact in facts:
         if fact.name == "columns":
@@ -147,27 +147,36 @@ def sheet_of(text: str) -> str:
 
 
 def _row(one: CitedPassage, columns: tuple[Column, ...]) -> Row:
-    """A row taken apart again: `Payee: Ruddock Marine | Paid £: 385`; cells that are empty are not told.
+    """A row taken apart again."""
+    cells, rest, starts = cells_of(one.passage.text, [column.name for column in columns])
+    return Row(one.citation, one.passage.locator.place, cells, rest, starts)
 
-    A cell may hold the sign between cells itself: whatever does not begin with the name of a later
-    column belongs to the cell before.
+
+def cells_of(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], str, tuple[int, ...]]:
+    """The cells of a row, what of it is in no column, and where each cell begins in the text.
+
+    Cells that are empty are not told. A cell may hold the sign between cells itself: whatever does not
+    begin with the name of a later column belongs to the cell before.
+
+    >>> cells_of("Payee: Ruddock Marine | Paid £: 385", ["Date", "Payee", "Paid £"])
+    (('', 'Ruddock Marine', '385'), '', (-1, 7, 32))
     """
-    cells, starts, at, rest = [""] * len(columns), [-1] * len(columns), -1, ""
+    cells, starts, at, rest = [""] * len(names), [-1] * len(names), -1, ""
     reached = 0
-    for part in one.passage.text.split(" | "):
+    for part in text.split(" | "):
         found = next(
-            (n for n in range(at + 1, len(columns)) if part.startswith(f"{columns[n].name}: ")),
+            (n for n in range(at + 1, len(names)) if part.startswith(f"{names[n]}: ")),
             None,
         )
         if found is not None:
-            skipped = len(columns[found].name) + 2
+            skipped = len(names[found]) + 2
             at, cells[found], starts[found] = found, part[skipped:], reached + skipped
         elif at >= 0:
             cells[at] += f" | {part}"
         else:
             rest = f"{rest} | {part}" if rest else part
         reached += len(part) + len(" | ")
-    return Row(one.citation, one.passage.locator.place, tuple(cells), rest, tuple(starts))
+    return tuple(cells), rest, tuple(starts)
 
 
 def _in_order(

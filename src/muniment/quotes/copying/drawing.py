@@ -52,10 +52,11 @@ _SAYS = {
     LinkKind.SAME_SOURCE: "same source as",
 }
 _BY_NIGHT = (
-    "@media (prefers-color-scheme: dark) { svg { color: #ebe6db } .sheet { fill: #1e1c19 }"
-    " .soft { fill: #b4ac9c } .rule { stroke: #4d483e } }"
+    "@media (prefers-color-scheme: dark) { svg { color: #ebe6db } .sheet { fill: #1e1c19 } }"
 )
 """The colours of a dark page. Whatever knows no such rule, and paper, has black on white."""
+
+_INK, _PAPER = 'color="#000" ', 'class="sheet" fill="#fff"'
 
 _SHARES = "shares words with"
 
@@ -68,11 +69,15 @@ class _Point(NamedTuple):
     y: float
 
 
-def draw(copying: Copying) -> str:
+def draw(copying: Copying, *, is_alone: bool = True) -> str:
     """The graph as SVG, 720 px wide, with a title and a description; no script, and every name escaped.
 
     Accounts without a tie are not drawn. That two accounts quote the same source is no tie: it is
     written in the table, not in the graph.
+
+    Args:
+        copying: what is drawn.
+        is_alone: it is a file, with paper of its own; else it stands in a page and has that page's colours.
     """
     lanes = _lanes(copying)
     days = sorted({lane.published.local[:10] for lane in lanes if lane.published})
@@ -87,20 +92,20 @@ def draw(copying: Copying) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" role="img" '
-        'font-family="sans-serif" font-size="12" color="#000" fill="currentColor">',
-        f"<style>{_BY_NIGHT}</style>",
+        f'font-family="sans-serif" font-size="12" {_INK if is_alone else ""}fill="currentColor">',
+        f"<style>{_BY_NIGHT}</style>" if is_alone else "",
         "<title>Who has it from whom</title>",
         f"<desc>{_clean(_describe(copying, lanes))}</desc>",
         '<defs><marker id="copying-point" viewBox="0 0 8 8" refX="8" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" '
         'markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>',
-        f'<rect width="{_WIDTH}" height="{height}" class="sheet" fill="#fff"/>',
+        f'<rect width="{_WIDTH}" height="{height}" {_PAPER}/>' if is_alone else "",
         *_axis(columns, height),
         *(
             _lane(lane, n, points[lane.exhibit], _notes(lane.exhibit, ties, number))
             for n, lane in enumerate(lanes, 1)
         ),
         *_lines(_strongest(ties, _LINES if len(lanes) <= _FEW else 1), points),
-        *(_dot(lane, points[lane.exhibit]) for lane in lanes),
+        *(_dot(lane, points[lane.exhibit], is_alone=is_alone) for lane in lanes),
         *_legend(height),
         "</svg>",
     ]
@@ -157,7 +162,7 @@ def _axis(columns: Sequence[str], height: float) -> list[str]:
     for at, day in enumerate(columns):
         x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * (at + 0.5) / len(columns)
         parts.append(
-            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - _FOOT}" class="rule" stroke="#ddd"/>'
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - _FOOT}" stroke="currentColor" stroke-opacity=".15"/>'
         )
         if x - written >= _NARROW:
             shown, anchor = _clean(day or "no date"), "middle"
@@ -176,9 +181,9 @@ def _lane(lane: Lane, number: int, point: _Point, note: str) -> str:
     said = " · ".join(filter(None, (exhibit_label(lane.exhibit), note)))
     said = said if len(said) <= _NOTE else said[: _NOTE - 1].rstrip(" ,·") + "…"
     return (
-        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{point.y}" y2="{point.y}" class="rule" stroke="#bbb" stroke-dasharray="1 4"/>'
+        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{point.y}" y2="{point.y}" stroke="currentColor" stroke-opacity=".3" stroke-dasharray="1 4"/>'
         f'<text x="8" y="{point.y - 1}">{_clean(label)}</text>'
-        f'<text x="20" y="{point.y + 12}" font-size="10" class="soft" fill="#444">{_clean(said)}</text>'
+        f'<text x="20" y="{point.y + 12}" font-size="10" fill-opacity=".75">{_clean(said)}</text>'
     )
 
 
@@ -227,8 +232,9 @@ def _line(link: Link, points: dict[ExhibitId, _Point], aside: float) -> str:
     return f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="{width}" {style}/>'
 
 
-def _dot(lane: Lane, point: _Point) -> str:
-    fill = 'fill="currentColor"' if lane.published else 'class="sheet" fill="#fff"'
+def _dot(lane: Lane, point: _Point, *, is_alone: bool) -> str:
+    hollow = _PAPER if is_alone else 'fill="none"'
+    fill = 'fill="currentColor"' if lane.published else hollow
     return f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="5" {fill} stroke="currentColor"/>'
 
 
@@ -249,7 +255,7 @@ def _notes(
 def _legend(height: float) -> list[str]:
     y = height - 18
     return [
-        f'<g font-size="10" class="soft" fill="#444"><path d="M8 {y - 3}H36" stroke="currentColor" stroke-width="2" marker-end="url(#copying-point)"/>',
+        f'<g font-size="10" fill-opacity=".75"><path d="M8 {y - 3}H36" stroke="currentColor" stroke-width="2" marker-end="url(#copying-point)"/>',
         f'<text x="42" y="{y}">words, direction supported</text>',
         f'<path d="M190 {y - 3}H218" stroke="currentColor" marker-end="url(#copying-point)"/>',
         f'<text x="224" y="{y}">only named</text>',

@@ -140,6 +140,70 @@ def test_words_blacked_out_of_a_passage_are_gone_from_its_quotation(
     assert f"“silent and {BAR}”" in (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
 
 
+def _copied(case: Case, tmp_path: Path) -> tuple[int, int]:
+    """Two articles with the same words; the second is by the person to hide."""
+    evidence = tmp_path / "more"
+    evidence.mkdir()
+    told = (
+        "The council knew on the third of May that the wall had moved, and waited for eleven days."
+    )
+    for day, outlet in (("07", "The Gong"), ("08", "Kowal Weekly")):
+        head = f'<meta property="og:site_name" content="{outlet}"><title>{outlet}</title>'
+        dated = f'<meta property="article:published_time" content="2021-05-{day}">'
+        body = f"<article><h1>The wall</h1><p>{told}</p><p>{told[::-1]}</p></article>"
+        path = evidence / f"{day}.html"
+        path.write_text(f"<html><head>{head}{dated}</head><body>{body}</body></html>", "utf-8")
+    case.add([evidence])
+    one, other = [e.exhibit.id for e in case.listing(kind="article").exhibits][-2:]
+    return int(one), int(other)
+
+
+def test_who_has_words_from_whom_is_drawn_without_those_who_are_hidden(
+    case: Case, tmp_path: Path
+) -> None:
+    one, other = _copied(case, tmp_path)
+    hide(case)
+    (case.dossiers / "gate.md").write_text(
+        f"# Gate\n\n[copying EX-{one:04d}, EX-{other:04d}]\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "has words of its own from The Gong" in page
+    assert "Official A Weekly" in page
+    assert "knew on the third" not in page, "what ties them is told without its words"
+    assert "kowal" not in texts(tmp_path / "out").casefold()
+
+
+def test_what_cannot_be_compared_is_not_published(case: Case) -> None:
+    for block, says in (
+        ("[copying EX-0001]", "between accounts"),
+        ("[copying EX-0001, EX-0002]", "EX-0002 is no account"),
+        ("[copying EX-0001, EX-0099]", "no exhibit"),
+    ):
+        (case.dossiers / "gate.md").write_text(f"# Gate\n\n{block}\n", "utf-8")
+        found = check(case, keeping.draft_of(case, "gate"))
+        assert not found.is_sound
+        assert says in " ".join(p.says for p in found.problems).replace("There is no", "no"), block
+
+
+def test_rows_of_a_table_stand_under_their_columns(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "paid.csv"
+    path.write_text("Payee,Paid\nAnna Kowal,385\nCleo | Co,12\n", "utf-8")
+    case.add([path])
+    number = case.listing(kind="table").exhibits[0].exhibit.id
+    rows = [p.citation.number for p in case.read(number, 1, 9).passages][-2:]
+    hide(case)
+    (case.dossiers / "gate.md").write_text(
+        f"# Gate\n\n[EX-{number:04d} ¶{rows[0]}–{rows[1]}]\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert '<th scope="col">Payee</th><th scope="col">Paid</th>' in page
+    assert '<td dir="auto">Official A</td><td dir="auto">385</td>' in page
+    assert '<td dir="auto">Cleo | Co</td><td dir="auto">12</td>' in page
+
+
 def test_a_name_left_in_what_the_author_writes_is_taken_out_too(case: Case, tmp_path: Path) -> None:
     hide(case)
     path = case.dossiers / "gate.md"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.dossier.writing.draft import Excerpt, Picture, Prose, Verdicts, parse
+from muniment.dossier.writing.draft import Compared, Excerpt, Picture, Prose, Verdicts, parse
 from muniment.dossier.writing.quoting import quoted
 from muniment.errors import BadHeaderError
 
@@ -30,6 +30,8 @@ Hask wrote “be *helpful*” and "slowly"
 
 [quotes EX-0012]
 
+[copying EX-0012, EX-0013,EX-0012]
+
 > set apart
 > in two lines
 > [EX-0002 ¶7]
@@ -44,8 +46,16 @@ def test_each_block_is_what_it_looks_like() -> None:
         3,
         (16, 18),
     )
-    assert [type(b) for b in draft.blocks] == [Prose, Excerpt, Prose, Picture, Verdicts, Prose]
-    first, excerpt, fenced, _, _, apart = draft.blocks
+    assert [type(b) for b in draft.blocks] == [
+        Prose,
+        Excerpt,
+        Prose,
+        Picture,
+        Verdicts,
+        Compared,
+        Prose,
+    ]
+    first, excerpt, fenced, _, _, compared, apart = draft.blocks
     assert isinstance(first, Prose)
     assert first.line == 8
     assert [str(r) for r in first.references] == ["EX-0002 ¶4411–4413", "EX-0009"]
@@ -53,6 +63,8 @@ def test_each_block_is_what_it_looks_like() -> None:
     assert (excerpt.reference.last, excerpt.line) == (4413, 11)
     assert isinstance(fenced, Prose)
     assert quoted(fenced) == []
+    assert isinstance(compared, Compared)
+    assert compared.exhibits == (12, 13)
     assert isinstance(apart, Prose)
     assert [(q.words, str(q.reference)) for q in quoted(apart)] == [
         ("set apart\nin two lines", "EX-0002 ¶7")

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from muniment.model.citation import exhibit_label
+from muniment.pages.publishing import Part
+from muniment.pages.wording import counted, link_says
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -76,6 +80,19 @@ def blocks(markdown: str) -> Iterator[TextBlock]:
                 yield TextBlock("code", (Run(token.content.rstrip("\n")),))
             case _:
                 pass
+
+
+def told_copying(part: Part) -> Iterator[str]:
+    """Who has words from whom, a line an account and a line a tie, as the figure on the site shows it."""
+    names = {lane.exhibit: lane.label for lane in part.lanes}
+    for lane in part.lanes:
+        yield f"{exhibit_label(lane.exhibit)} {lane.label}, {lane.published or 'no date'}"
+        for link in part.links:
+            if link.later == lane.exhibit:
+                words = f", {counted(link.words, 'word')}" if link.words else ""
+                doubt = f"; but: {link.doubt}" if link.doubt else ""
+                sign = "←" if link.is_directed else "↔"
+                yield f"{sign} {link_says(link)} {names[link.earlier]}{words}{doubt}"
 
 
 def _runs(token: Token) -> Iterator[Run]:

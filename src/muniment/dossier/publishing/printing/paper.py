@@ -26,7 +26,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks
+from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks, told_copying
 from muniment.dossier.redacting.published import Published, numbered
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
@@ -159,6 +159,10 @@ def _part(part: Part, looks: dict[str, Any], *, is_first: bool) -> Iterator[Flow
                 yield from _passage(one, looks, str(one.citation))
         case "picture":
             yield Paragraph(f"[Picture: {escape(part.text)}]", looks["small"])
+        case "copying":
+            yield Paragraph("Who has it from whom", looks["heading 3"])
+            for line in told_copying(part):
+                yield Paragraph(escape(line), looks["body"])
         case _:
             yield Paragraph(f"The quotes of {escape(part.text)}, checked", looks["heading 3"])
             for row in part.rows:

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from muniment.dossier.publishing.printing.blocks import TextBlock, blocks
+from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
 from muniment.dossier.redacting.published import Published
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
@@ -52,6 +52,10 @@ def _part(paper: Any, part: Part) -> None:
                 _passage(paper, one, str(one.citation))
         case "picture":
             paper.add_paragraph(f"[Picture: {part.text}]")
+        case "copying":
+            paper.add_heading("Who has it from whom", 3)
+            for line in told_copying(part):
+                paper.add_paragraph(_drawable(line))
         case _:
             paper.add_paragraph(f"The quotes of {part.text}, checked")
             table = paper.add_table(rows=1, cols=4)
