@@ -306,6 +306,11 @@ class NoSuchBoxError(RedactionError):
     corner, with LEFT below RIGHT and BOTTOM below TOP."""
 
 
+class NotTakenOutError(RedactionError):
+    """{what} is not taken out, so there is nothing to take back. `muniment redactions list` has
+    everything that is, as it has to be named here."""
+
+
 class CaseError(MunimentError):
     """The case cannot be worked on now."""
 

@@ -7,9 +7,10 @@ from muniment.errors import (
     NoSuchPassageError,
     NoSuchWordsError,
     NotAStandInError,
+    NotTakenOutError,
     PseudonymTakenError,
 )
-from muniment.model.citation import Citation, exhibit_label
+from muniment.model.citation import Citation, ExhibitId, exhibit_label
 from muniment.model.judgement import Judgement
 from muniment.model.judgement.redaction import (
     KINDS,
@@ -100,6 +101,13 @@ def black_out(folder: Folder, citation: Citation, words: str, why: str, *, holds
     spans = _places(text, words) if words else [(0, len(text))]
     if not spans:
         raise NoSuchWordsError(words=words[:_LONGEST], citation=citation)
+    if not holds:
+        taken = {(b.start, b.end) for b in policy(folder).blackouts if b.citation == citation}
+        spans = [span for span in spans if span in taken]
+        if not spans:
+            raise NotTakenOutError(
+                what=f"“{words}” in {citation}" if words else f"All of {citation}"
+            )
     for start, end in spans:
         about = about_blackout(citation.number, start, end)
         _judge(folder, citation.exhibit, about, "on" if holds else "", why)
@@ -145,6 +153,18 @@ def _said(words: str) -> str:
 
 
 def _judge(folder: Folder, exhibit: int, about: str, value: str, why: str) -> None:
+    """Record a decision, or that it is taken back.
+
+    Raises:
+        NoReasonError: it is a decision, and has no reason.
+        NotTakenOutError: it is to be taken back, and does not stand.
+    """
     if value and not why.strip():
         raise NoReasonError()
+    if not value:
+        kind, _, rest = about.partition(" ")
+        before = folder.ledger.judgements_about(kind, exhibit)
+        if not next((j.value for j in reversed(list(before)) if j.about == about), ""):
+            what = f"“{rest}”" if kind != "withhold" else exhibit_label(ExhibitId(exhibit))
+            raise NotTakenOutError(what=what)
     folder.ledger.judge(Judgement(folder.now(), folder.who, exhibit, about, value, why.strip()))

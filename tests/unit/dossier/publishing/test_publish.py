@@ -24,6 +24,7 @@ from muniment.errors import (
     NoSuchWordsError,
     NotAStandInError,
     NotRedactableError,
+    NotTakenOutError,
     PseudonymTakenError,
     UnsoundError,
 )
@@ -415,3 +416,21 @@ def test_what_went_wrong_leaves_nothing_behind(case: Case, tmp_path: Path) -> No
     except NotRedactableError:
         assert not (tmp_path / "out").exists()
     assert not (tmp_path / "out.unfinished").exists()
+
+
+def test_what_is_not_taken_out_cannot_be_taken_back(case: Case) -> None:
+    """A slip of the pen is not taken for a decision that is undone."""
+    first = Citation(ExhibitId(2), 1)
+    case.take_out(Pattern.PHONE, "privacy")
+    case.take_out(Pattern.PHONE, holds=False)
+    for undo in (
+        lambda: case.name_pseudonym("Official Z", []),
+        lambda: case.black_out_words("grey", holds=False),
+        lambda: case.take_out(Pattern.PHONE, holds=False),
+        lambda: case.black_out(first, "grey faced", holds=False),
+        lambda: case.withhold(2, holds=False),
+    ):
+        with pytest.raises(NotTakenOutError, match="redactions list"):
+            undo()
+    case.black_out(first, "grey faced", "how they looked")
+    assert case.black_out(first, "grey faced", holds=False) == 1
