@@ -122,6 +122,7 @@ class SheetPage(Page):
         stretches: the passages that are published.
         left_out: how many passages after the last are not published.
         total: how many passages it has.
+        columns: the names of the columns, when all that is published are rows of one table.
         file: the exhibit itself, as a file beside the page; empty when only passages are published.
         bates: the numbers stamped on its pages, `HG-0001–HG-0004`; empty when it has none.
     """
@@ -133,6 +134,7 @@ class SheetPage(Page):
     stretches: tuple[Stretch, ...]
     left_out: int
     total: int
+    columns: tuple[str, ...] = ()
     file: str = ""
     bates: str = ""
 

@@ -184,6 +184,7 @@ def sheet_pages(case: Case, draft: Draft) -> list[SheetPage]:
                 stretches=tuple(stretches),
                 left_out=view.count - max(wanted) if wanted else view.count,
                 total=view.count,
+                columns=_columns(case, [p for s in stretches for p in s.passages]),
             )
         )
     return pages
