@@ -20,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from muniment.case.accounts.waiting import has_quotes_to_trace
 from muniment.case.folder import Folder
 from muniment.case.stages import entries, find_threads, group_copies, index_again, names_of
 from muniment.custody.originals import Taken
@@ -145,11 +146,10 @@ class Adding:
             index_again(folder, writer, folder.readings.todo("index"))  # those with a new name
             group_copies(folder)  # while the index merges its pieces
             find_threads(folder)
-        if folder.quotations.accounts():  # else there is nothing to trace until somebody asks
-            from muniment.case.accounts.tracing import bring_up, is_little
+        if has_quotes_to_trace(folder):
+            from muniment.case.accounts.tracing import bring_up  # half of what starting costs
 
-            if is_little(folder):
-                bring_up(folder, self._watch)
+            bring_up(folder, self._watch)
         shutil.rmtree(folder.spool, ignore_errors=True)
         os.sync()  # a power cut after this costs nothing that was reported as done
         if self._intake != _INSIDE:

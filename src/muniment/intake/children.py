@@ -18,6 +18,10 @@ from pathlib import Path
 
 from muniment.errors import WorkerError
 
+_RESULTS = 1 << 18
+"""Bytes of results that wait in a pipe, where the system lets us say so: 64 KiB are the results of a
+dozen mails, and a worker whose pipe is full stops until the parent reads."""
+
 
 @dataclass(slots=True)
 class Child:
@@ -97,12 +101,21 @@ def _copy(target: str, memory: int) -> Child:
     gc.freeze()  # what is looked at in the copy need not be copied
     their_jobs, jobs = os.pipe()
     results, their_results = os.pipe()
+    _widen(results)
     pid = os.fork()
     if pid == 0:
         _become_worker(target, memory, their_jobs, their_results)
     os.close(their_jobs)
     os.close(their_results)
     return Child(pid, jobs, results)
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more; one as the system makes it will do."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _RESULTS)
 
 
 def _become_worker(target: str, memory: int, jobs: int, results: int) -> None:

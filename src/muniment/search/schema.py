@@ -104,7 +104,8 @@ def describe_entry(entry: Entry, turn: int) -> str:
     return (
         f'{{"words":"{plain}","key":{entry.key},"turn":{turn},"exhibit":{entry.exhibit},'
         f'"forward":{forward},"backward":{backward},"cited":{cited}'
-        f"{_shared(entry.role, entry.kinds, entry.place, entry.custodian)}"
+        f"{_sort(entry.role, entry.kinds)}{_places(entry.place)}"
+        f"{_person('custodian', entry.custodian)}"
         f"{_person('author', entry.author)}{_recipients(entry.recipients)}{dated}"
         f"{_ACCENTED.format(exact, changed) if changed else ''}"
         f"{_FURNITURE if entry.is_furniture else ''}}}"
@@ -119,16 +120,25 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-@lru_cache(maxsize=1024)
-def _shared(role: str, kinds: tuple[str, ...], place: tuple[str, ...], custodian: str) -> str:
-    """What many passages have in common."""
+@lru_cache(maxsize=256)
+def _sort(role: str, kinds: tuple[str, ...]) -> str:
+    """Of what sort a passage is: a few sorts in a whole case."""
     values: dict[str, Any] = {"role": role}
     if kinds:
         values["kind"] = [kind.lower() for kind in kinds]
-    if place:
-        values["place"] = [_spaced(label) for label in place]
-        values["place_name"] = [encodable(p) for p in place if not _LABEL.fullmatch(p)]
-    return f",{_json(values)[1:-1]}{_person('custodian', custodian)}"
+    return f",{_json(values)[1:-1]}"
+
+
+@lru_cache(maxsize=256)
+def _places(place: tuple[str, ...]) -> str:
+    """Where a passage lies, which all passages of an exhibit have in common."""
+    if not place:
+        return ""
+    values = {
+        "place": [_spaced(label) for label in place],
+        "place_name": [encodable(p) for p in place if not _LABEL.fullmatch(p)],
+    }
+    return f",{_json(values)[1:-1]}"
 
 
 @lru_cache(maxsize=256)

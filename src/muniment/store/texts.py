@@ -7,6 +7,7 @@ citations, so that whatever goes by it is the same after a rebuild.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from muniment.model.citation import Citation, ExhibitId
@@ -74,10 +75,15 @@ class Texts:
         query = f"SELECT id, text FROM passage WHERE id IN ({', '.join('?' * len(wanted))})"
         return [(key, text) for key, text in self._db.execute(query, wanted)]
 
-    def letters(self, exhibits: Iterable[int]) -> int:
-        """How many letters the passages of some exhibits have together."""
-        query = "SELECT coalesce(sum(length(text)), 0) FROM passage WHERE id BETWEEN ? AND ?"
-        return sum(self._db.execute(query, span(e)).fetchone()[0] for e in exhibits)
+    def has_more(self, stage: str, most: int) -> bool:
+        """Whether what a stage has not seen has more letters than so many; counted no further."""
+        lengths = self._db.execute(
+            "SELECT length(text) FROM todo CROSS JOIN passage"
+            " ON id BETWEEN todo.exhibit << 32 AND (todo.exhibit << 32) + 4294967295"
+            " WHERE stage = ?",
+            (stage,),
+        )
+        return any(letters > most for letters in accumulate(n for (n,) in lengths))
 
     def count(self, exhibit: int) -> int:
         """How many passages an exhibit has: the number of its last."""

@@ -27,6 +27,8 @@ def behave(job: bytes) -> Iterator[bytes]:
         case "crash-later":
             yield b"x" * 100_000
             os.kill(os.getpid(), signal.SIGSEGV)
+        case "sleep":
+            time.sleep(float(rest))
         case "hang":
             time.sleep(600)
         case "grow":

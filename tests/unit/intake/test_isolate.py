@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.intake.isolate import Pool
+from muniment.intake.isolate import AHEAD, MOST_AHEAD, Pool
 from muniment.model.reading import Limits
 
 WORK = "tests.unit.intake.hostile:behave"
@@ -41,6 +41,31 @@ def test_a_crash_costs_its_own_job_only(workers: int) -> None:
     assert "SIGSEGV" not in str(ends)
     assert set(ends.values()) == {""}
     assert given[31] == b"29"
+
+
+def test_a_crash_costs_its_own_job_also_where_many_wait_behind_it() -> None:
+    quick = [f"shout {n}" for n in range(400)]
+    given, ends = _run(*quick, "crash now", *quick, "crash-later", *quick)
+    assert "crashed" in ends.pop(400)
+    assert "crashed" in ends.pop(801)
+    assert set(ends.values()) == {""}
+    assert [given[n] for n in range(400)] == [given[n + 802] for n in range(400)]
+
+
+def test_files_that_take_long_are_not_piled_up_behind_each_other() -> None:
+    begun: list[int] = []
+
+    def jobs() -> Iterator[bytes]:
+        yield from (b"shout x" for _ in range(400))
+        for number in range(40):
+            begun.append(number)
+            yield b"sleep 0.02"
+
+    with Pool(WORK, 1) as pool:
+        for event in pool.run(jobs()):
+            done = event.job - 400 + event.is_end
+            if done >= MOST_AHEAD // 2:  # what was handed over while files were quick is done
+                assert len(begun) <= done + AHEAD
 
 
 def test_a_job_whose_worker_was_killed_from_outside_is_tried_again(tmp_path: Path) -> None:
@@ -90,6 +115,6 @@ def test_jobs_are_drawn_only_as_workers_become_free() -> None:
 
     with Pool(WORK, 2) as pool:
         for done, _ in enumerate(pool.run(jobs())):
-            if done > 50:
+            if done > 500:  # two of each job
                 break
-    assert drawn < 100
+    assert drawn < 250 + 2 * MOST_AHEAD + 10

@@ -28,10 +28,6 @@ from muniment.store.schema import Transaction
 _QUOTES = 500
 """Traces between two commits: half a second of work that a kill would cost."""
 
-SOON = 2_500_000
-"""Letters of accounts whose quotes `add` looks for by itself: a report of 900 pages and its press, half
-a minute. With more, they wait until somebody asks, account by account."""
-
 _AROUND = 300
 """Letters before and after a quote that are read with it: its sentence, as a rule."""
 
@@ -63,11 +59,6 @@ def bring_up(
     _take_words(folder)
     _find_quotes(folder, accounts)
     _trace_quotes(folder, accounts, watch)
-
-
-def is_little(folder: Folder) -> bool:
-    """Whether the accounts that wait can be looked through at the end of an add."""
-    return folder.texts.letters(_unquoted(folder, None)) <= SOON
 
 
 def _unquoted(folder: Folder, accounts: Collection[int] | None) -> list[int]:
