@@ -47,7 +47,9 @@
     │       ├── NotAStandInError
     │       ├── PseudonymTakenError
     │       ├── NoSuchWordsError
-    │       └── NoSuchBoxError
+    │       ├── NoSuchBoxError
+    │       ├── NoPagesError
+    │       └── BoxOutsideError
     ├── CaseError             the case cannot be worked on now        exit 3
     │   ├── CaseBusyError
     │   ├── CaseNewerError
@@ -309,6 +311,16 @@ class NoSuchBoxError(RedactionError):
 class NotTakenOutError(RedactionError):
     """{what} is not taken out, so there is nothing to take back. `muniment redactions list` has
     everything that is, as it has to be named here."""
+
+
+class NoPagesError(RedactionError):
+    """{label} is no PDF and no picture that can be opened, so no box can lie on it. Black out words of a
+    passage (`muniment redact passage`), or keep it from publication (`muniment redact withhold`)."""
+
+
+class BoxOutsideError(RedactionError):
+    """The box {box} does not lie on {label}: {extent}. Give the page and the box where it is; a box is
+    counted from the lower left corner."""
 
 
 class CaseError(MunimentError):

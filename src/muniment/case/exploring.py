@@ -13,7 +13,7 @@ from muniment.store.lock import writing
 from muniment.store.schema import Transaction
 
 if TYPE_CHECKING:
-    from muniment.model.finding import Findings, Listing, Picture, ThreadMail, View
+    from muniment.model.finding import Extent, Findings, Listing, Picture, ThreadMail, View
     from muniment.model.judgement import Judgement, Note, Tag
     from muniment.model.passage import CitedPassage
 
@@ -212,12 +212,8 @@ class OfExhibits:
 
         return picturing.picture(self._folder, exhibit, sheet)
 
-    def extent(self, exhibit: int, sheet: int) -> tuple[float, float]:
-        """How wide and high a page of a PDF is, in points; of a picture, in pixels as it is shown.
-
-        Raises:
-            muniment.errors.NoSuchPictureError: it is neither, has no such page, or cannot be opened.
-        """
+    def extent(self, exhibit: int, sheet: int) -> "Extent | None":
+        """How large a page of a PDF is, or a picture; None when it is neither or cannot be opened."""
         from muniment.case import picturing
 
         return picturing.extent(self._folder, exhibit, sheet)

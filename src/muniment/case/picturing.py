@@ -2,15 +2,16 @@
 the room. They are derived: deleted, they are drawn again.
 """
 
-import warnings
 from pathlib import Path
+
+import msgspec
 
 from muniment.case.folder import Folder
 from muniment.errors import NoSuchPictureError
 from muniment.intake.isolate import Pool
 from muniment.intake.paper.picture import encode_picture, size_of
 from muniment.model.exhibit import ExhibitKind
-from muniment.model.finding import Picture
+from muniment.model.finding import Extent, Picture
 from muniment.model.reading import Limits
 
 _WORK = "muniment.intake.paper.picture:work"
@@ -18,14 +19,6 @@ _MOST = 2_000
 """Pictures kept: about 200 MB of pages with text."""
 
 _LIMITS = Limits(silence=20.0)
-
-_ORIENTATION = 0x0112
-"""The tag of a photograph that says how it was held (Exif 2.3, table 4)."""
-
-_ON_ITS_SIDE = {5, 6, 7, 8}
-
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-"""Pictures that a browser shows."""
 
 
 def picture(folder: Folder, exhibit: int, sheet: int) -> Picture:
@@ -42,32 +35,17 @@ def picture(folder: Folder, exhibit: int, sheet: int) -> Picture:
     return Picture(kept.read_bytes(), *size_of(size.read_bytes()))
 
 
-def extent(folder: Folder, exhibit: int, sheet: int) -> tuple[float, float]:
-    """How wide and high a page or a picture is. See `muniment.case.Case.extent`."""
+def extent(folder: Folder, exhibit: int, sheet: int) -> Extent | None:
+    """How large a page of a PDF is, or a picture. See `muniment.case.Case.extent`."""
     one = folder.exhibit(exhibit)
-    if one.kind is not ExhibitKind.MEDIA:
-        page = picture(folder, exhibit, sheet)
-        return page.width, page.height
-    from PIL import Image, UnidentifiedImageError
-
-    try:  # only the head of the file is read: no dot of it is decoded
-        path = folder.originals.path(one.digest)
-        with (
-            warnings.catch_warnings(action="ignore"),
-            Image.open(path, formats=_FORMATS) as image,
-        ):
-            turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
-            width, height = image.size
-    except (
-        Image.DecompressionBombError,
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-    ) as error:
-        cause = "It is no picture that can be opened."
-        raise NoSuchPictureError(label=one.label, sheet=sheet, cause=cause) from error
-    return (height, width) if turned else (width, height)
+    if one.kind not in {ExhibitKind.PAGES, ExhibitKind.MEDIA}:
+        return None
+    job = encode_picture(str(folder.originals.path(one.digest).resolve()), sheet)
+    with Pool("muniment.intake.paper.picture:measure", workers=1, limits=_LIMITS) as pool:
+        for event in pool.run([job]):
+            if event.data:
+                return Extent(*msgspec.msgpack.decode(event.data))
+    return None
 
 
 def _draw(path: Path, sheet: int, label: str) -> tuple[bytes, bytes]:

@@ -123,6 +123,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a page is on which a box may lie.
+
+    Attributes:
+        pages: how many the exhibit has; a picture is one page.
+        width: of the page as it lies in the file, in points; of a picture upright, in pixels. 0 when there
+            is no such page.
+        height: likewise.
+        turned: by how many degrees to the right the page is turned when it is shown.
+    """
+
+    pages: int
+    width: float
+    height: float
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """An exhibit, or some of its passages.
 

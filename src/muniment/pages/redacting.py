@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.case import Case
-from muniment.errors import NoSuchPictureError
 from muniment.model.citation import Citation, ExhibitId
-from muniment.model.exhibit import Exhibit, ExhibitKind
+from muniment.model.exhibit import Exhibit
+from muniment.model.finding import Extent
 from muniment.model.judgement.redaction import Blackout, Covered, Policy
 from muniment.pages.page import Page
 
@@ -90,9 +90,7 @@ class RedactPage(Page):
         boxes: boxes that are covered on its pages.
         sheet: the page that is shown, from 1; a picture is one page. 0 when boxes cannot be drawn on it.
         sheets: how many pages it has.
-        width: of the page in points, or of the picture in pixels.
-        height: likewise.
-        cause: why no page is shown; empty when one is, or when the exhibit is not a thing of pages.
+        extent: how large that page is; None when boxes cannot be drawn on it.
     """
 
     name: ClassVar[str] = "redact"
@@ -104,9 +102,27 @@ class RedactPage(Page):
     boxes: tuple[Covered, ...]
     sheet: int
     sheets: int
-    width: float
-    height: float
-    cause: str
+    extent: Extent | None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and the height of the page as it is shown, turned."""
+        assert self.extent
+        size = self.extent.width, self.extent.height
+        return size if self.extent.turned % 180 == 0 else size[::-1]
+
+    @property
+    def placing(self) -> str:
+        """From the page as it lies, counted from its lower left corner, to the page as it is shown, counted
+        from the upper left one: a matrix of SVG.
+        """
+        assert self.extent
+        width, height = self.extent.width, self.extent.height
+        return {
+            90: "matrix(0 1 1 0 0 0)",
+            180: f"matrix(-1 0 0 1 {width:g} 0)",
+            270: f"matrix(0 -1 -1 0 {height:g} {width:g})",
+        }.get(self.extent.turned, f"matrix(1 0 0 -1 0 {height:g})")
 
 
 def redact_page(case: Case, number: int, sheet: int = 0) -> RedactPage:
@@ -118,12 +134,9 @@ def redact_page(case: Case, number: int, sheet: int = 0) -> RedactPage:
     view, policy = case.read(number, 1, 0), case.policy()
     exhibit = view.exhibit
     sheets = next((int(f.value) for f in view.facts if f.name == "pages" and f.value.isdigit()), 1)
-    sheet, (width, height), cause = min(max(sheet, 1), max(sheets, 1)), (0.0, 0.0), ""
-    try:
-        if exhibit.kind in {ExhibitKind.PAGES, ExhibitKind.MEDIA}:
-            width, height = case.extent(number, sheet)
-    except NoSuchPictureError as error:
-        cause = str(error)
+    sheet = min(max(sheet, 1), max(sheets, 1))
+    extent = case.extent(number, sheet)
+    is_shown = extent is not None and extent.width > 0
     return RedactPage(
         title=f"What is taken out of {exhibit.label}",
         exhibit=exhibit,
@@ -131,11 +144,9 @@ def redact_page(case: Case, number: int, sheet: int = 0) -> RedactPage:
         withheld=dict(policy.withheld).get(ExhibitId(number), ""),
         blackouts=blacked_out(case, (b for b in policy.blackouts if b.citation.exhibit == number)),
         boxes=tuple(one for one in policy.covered if one.exhibit == number),
-        sheet=sheet if width else 0,
+        sheet=sheet if is_shown else 0,
         sheets=sheets,
-        width=width,
-        height=height,
-        cause=cause,
+        extent=extent if is_shown else None,
     )
 
 

@@ -20,7 +20,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "_chat.txt").write_text(CHAT, "utf-8")
     case = tmp_path / "case"
     run(case, "init")
+    paper = Canvas(str(tmp_path / "paper.pdf"), pagesize=(300, 200))
+    paper.drawString(20, 100, "A paper of one page")
+    paper.save()
     run(case, "add", str(tmp_path / "_chat.txt"))
+    run(case, "add", str(tmp_path / "paper.pdf"))
     return case
 
 
@@ -66,7 +70,7 @@ def test_each_decision_is_taken_back(folder: Path) -> None:
         ("leave", "Ben"),
         ("pattern", "e-mail"),
         ("passage", "EX-0001", "¶1", "--words", "at ten"),
-        ("box", "EX-0001", "1:10,20,30.5,40"),
+        ("box", "EX-0002", "1:10,20,30.5,40"),
         ("withhold", "EX-0001"),
     )
     for words in decisions:
@@ -88,12 +92,22 @@ def test_each_decision_is_taken_back(folder: Path) -> None:
         ("passage", "EX-0009 ¶1", "--why", "x"),
         ("box", "EX-0001", "1:40,20,30,40", "--why", "x"),
         ("box", "EX-0001", "nonsense", "--why", "x"),
+        ("box", "EX-0001", "1:10,20,30,40", "--why", "x"),
+        ("box", "EX-0002", "2:10,20,30,40", "--why", "x"),
+        ("box", "EX-0002", "1:310,20,330,40", "--why", "x"),
         ("person", "Anna Kowal", "Anna Kowal", "--why", "x"),
     ],
 )
 def test_what_cannot_be_decided_is_refused(folder: Path, words: tuple[str, ...]) -> None:
     run(folder, "redact", *words, code=2)
     assert "Nothing is taken out yet" in run(folder, "redactions", "list").output
+
+
+def test_a_box_beside_the_paper_is_refused_when_it_is_given(folder: Path) -> None:
+    told = run(folder, "redact", "box", "EX-0002", "9:1,2,3,4", "--why", "x", code=2).output
+    assert "it has 1 page" in told
+    told = run(folder, "redact", "box", "EX-0002", "1:1,900,3,940", "--why", "x", code=2).output
+    assert "300 points wide and 200 high" in " ".join(told.split())
 
 
 def test_somebody_elses_pdf_is_audited_without_a_case(tmp_path: Path) -> None:

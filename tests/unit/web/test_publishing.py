@@ -109,33 +109,50 @@ def test_a_decision_that_is_none_is_refused(
     assert says in answer.text
 
 
+def _picture(folder: Path, tmp_path: Path) -> int:
+    """A picture that is shown turned by a quarter: 300 pixels wide and 200 high."""
+    from PIL import Image
+
+    from muniment.case import Case
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (200, 300)).save(tmp_path / "lamp.jpg", exif=exif)
+    case = Case.open(folder)
+    case.add([tmp_path / "lamp.jpg"])
+    found = case.listing(kind="media").exhibits[-1].exhibit.id
+    case.close()
+    return int(found)
+
+
 def test_words_of_a_passage_a_box_and_an_exhibit_are_kept_back_and_given_free(
-    client: TestClient, folder: Path
+    client: TestClient, folder: Path, tmp_path: Path
 ) -> None:
-    chat = str(_chat(folder))
+    chat, picture = str(_chat(folder)), str(_picture(folder, tmp_path))
     here = f"/exhibits/{chat}/1"
     kept: list[dict[str, str]] = [
-        {"what": "passage", "passage": "1", "words": "grey faced"},
-        {"what": "box", "words": "1:10,20,300,40.5"},
-        {"what": "exhibit", "words": ""},
+        {"what": "passage", "exhibit": chat, "passage": "1", "words": "grey faced"},
+        {"what": "box", "exhibit": picture, "words": "1:10,20,300,40.5"},
+        {"what": "exhibit", "exhibit": chat, "words": ""},
     ]
     for fields in kept:
-        onward = send(
-            client, "/redactions/decide", exhibit=chat, why="a source", next=here, **fields
-        )
+        onward = send(client, "/redactions/decide", why="a source", next=here, **fields)
         assert onward == f"{here}?done=decided"
     told = client.get(f"/exhibits/{chat}/redact.json").json()
     assert told["withheld"] == "a source"
     assert [b["words"] for b in told["blackouts"]] == ["grey faced"]
-    assert [b["box"]["top"] for b in told["boxes"]] == [40.5]
     assert client.get(f"{here}.json").json()["blackouts"] == told["blackouts"]
-    for path in (here, f"/exhibits/{chat}/redact", "/redactions"):
+    boxed = client.get(f"/exhibits/{picture}/redact.json").json()
+    assert [b["box"]["top"] for b in boxed["boxes"]] == [40.5]
+    assert (boxed["extent"]["width"], boxed["extent"]["height"]) == (300, 200)
+    for path in (here, f"/exhibits/{chat}/redact", f"/exhibits/{picture}/redact", "/redactions"):
         assert "take back" in client.get(path).text, path
     assert "grey faced" in client.get("/redactions").text
     for fields in kept:
-        send(client, "/redactions/decide", exhibit=chat, undo="1", **fields)
-    told = client.get(f"/exhibits/{chat}/redact.json").json()
-    assert (told["withheld"], told["blackouts"], told["boxes"]) == ("", [], [])
+        send(client, "/redactions/decide", undo="1", **fields)
+    for number in (chat, picture):
+        told = client.get(f"/exhibits/{number}/redact.json").json()
+        assert (told["withheld"], told["blackouts"], told["boxes"]) == ("", [], [])
 
 
 def test_a_form_goes_on_to_no_other_site(client: TestClient) -> None:
@@ -151,6 +168,7 @@ def test_a_form_goes_on_to_no_other_site(client: TestClient) -> None:
         ({"what": "passage", "passage": "9999", "words": ""}, "passages run from"),
         ({"what": "passage", "passage": "x", "words": ""}, "passages run from"),
         ({"what": "box", "words": "1:9,9,1,1"}, "no box"),
+        ({"what": "box", "words": "1:9,9,19,19"}, "no box can lie on it"),
         ({"what": "box", "words": "all of it"}, "no box"),
         ({"what": "exhibit", "exhibit": "9999"}, "no exhibit"),
     ],

@@ -1,7 +1,10 @@
 """Deciding what is taken out: each decision a judgement with its reason, undone by another."""
 
+from muniment.case import picturing
 from muniment.case.folder import Folder
 from muniment.errors import (
+    BoxOutsideError,
+    NoPagesError,
     NoReasonError,
     NoSuchBoxError,
     NoSuchPassageError,
@@ -11,6 +14,7 @@ from muniment.errors import (
     PseudonymTakenError,
 )
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
+from muniment.model.exhibit import Exhibit, ExhibitKind
 from muniment.model.judgement import Judgement
 from muniment.model.judgement.redaction import (
     KINDS,
@@ -119,11 +123,30 @@ def cover(folder: Folder, exhibit: int, box: Box, why: str, *, holds: bool) -> N
 
     Raises:
         NoSuchBoxError: this cannot be a box.
+        NoPagesError: the exhibit is neither a PDF nor a picture.
+        BoxOutsideError: there is no such page, or the box lies beside it.
     """
-    folder.exhibit(exhibit)
+    one = folder.exhibit(exhibit)
     if not (box.page >= 1 and box.left < box.right and box.bottom < box.top):
         raise NoSuchBoxError(box=box_written(box))
+    if holds:
+        _check_place(folder, one, box)
     _judge(folder, exhibit, about_box(box), "on" if holds else "", why)
+
+
+def _check_place(folder: Folder, exhibit: Exhibit, box: Box) -> None:
+    """Let a box pass that lies on a page, now and not when it is published."""
+    found = picturing.extent(folder, exhibit.id, box.page)
+    if found is None:
+        raise NoPagesError(label=exhibit.label)
+    told = box_written(box)
+    if not found.width:
+        count = "1 page" if found.pages == 1 else f"{found.pages:,} pages"
+        raise BoxOutsideError(box=told, label=exhibit.label, extent=f"it has {count}")
+    if box.left >= found.width or box.bottom >= found.height or box.right <= 0 or box.top <= 0:
+        unit = "points" if exhibit.kind is ExhibitKind.PAGES else "pixels"
+        extent = f"page {box.page} is {found.width:g} {unit} wide and {found.height:g} high"
+        raise BoxOutsideError(box=told, label=exhibit.label, extent=extent)
 
 
 def withhold(folder: Folder, exhibit: int, why: str, *, holds: bool) -> None:

@@ -31,20 +31,33 @@ class Covered(msgspec.Struct, frozen=True):
     top: float
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Words that are removed in one place only: where it is, a box for each line."""
+
+    words: str
+    boxes: list[Covered]
+
+
 class Order(msgspec.Struct, frozen=True):
     """What is to be done.
 
     Attributes:
-        kind: `pdf`, `docx`, `picture` or `audit`.
+        kind: `pdf`, `docx`, `picture`, `stamp` or `audit`.
         words: what is removed wherever it stands.
         stand_ins: the same, with what stands there instead.
         boxes: what is covered.
+        only: what is removed in one place only.
+        covers_lines: boxes over words cover all of their line.
+        stamps: what is stamped on the pages, one after the other (`stamp`).
     """
 
     kind: str
     words: list[str] = []
     stand_ins: dict[str, str] = {}
     boxes: list[Covered] = []
+    only: list[Place] = []
+    covers_lines: bool = False
+    stamps: list[str] = []
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -127,13 +140,28 @@ def _done(data: bytes, order: Order) -> tuple[_Answer, bytes]:
         case "pdf":
             from muniment.dossier.paper.opened import Area
             from muniment.dossier.paper.redact import redact_pdf
+            from muniment.dossier.paper.strings.places import Only
 
-            boxes: dict[int, list[Area]] = {}
-            for box in order.boxes:
-                area = Area(box.left, box.bottom, box.right, box.top)
-                boxes.setdefault(box.page, []).append(area)
-            made = redact_pdf(data, boxes, order.words, order.stand_ins)
+            def areas(boxes: list[Covered]) -> dict[int, list[Area]]:
+                found: dict[int, list[Area]] = {}
+                for box in boxes:
+                    area = Area(box.left, box.bottom, box.right, box.top)
+                    found.setdefault(box.page, []).append(area)
+                return found
+
+            made = redact_pdf(
+                data,
+                areas(order.boxes),
+                order.words,
+                order.stand_ins,
+                only=[Only(one.words, areas(one.boxes)) for one in order.only],
+                covers_lines=order.covers_lines,
+            )
             return _Answer(list(made.warnings)), made.pdf
+        case "stamp":
+            from muniment.dossier.paper.covering.stamps import stamp
+
+            return _Answer(), stamp(data, order.stamps)
         case "docx":
             from muniment.dossier.paper.word import redact_docx
 

@@ -61,6 +61,11 @@ class Area:
             and other.bottom < self.top
         )
 
+    def holds_middle_of(self, other: "Area") -> bool:
+        """Whether the middle of another one lies in it."""
+        across, up = (other.left + other.right) / 2, (other.bottom + other.top) / 2
+        return self.left <= across <= self.right and self.bottom <= up <= self.top
+
     def grown(self, by: float) -> "Area":
         """The same rectangle with a margin of so many points around it."""
         return Area(self.left - by, self.bottom - by, self.right + by, self.top + by, self.label)

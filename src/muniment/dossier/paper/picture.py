@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from muniment.dossier.paper.boxes import burn, check_area
+from muniment.dossier.paper.covering.boxes import burn, check_area
 from muniment.dossier.paper.opened import Area
 from muniment.errors import (
     BadAreaError,

@@ -10,13 +10,16 @@ that layer is not in the file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from muniment.dossier.paper.boxes import Seen, burn, check_area, level
+from muniment.dossier.paper.covering.beside import Told, core, covered, told
+from muniment.dossier.paper.covering.boxes import Seat, burn, check_area, level
+from muniment.dossier.paper.covering.notes import note_sheets
+from muniment.dossier.paper.covering.reach import MARGIN, Ground, Reached
 from muniment.dossier.paper.doubts import doubts_about
 from muniment.dossier.paper.layer import layer_of
 from muniment.dossier.paper.opened import (
@@ -24,25 +27,25 @@ from muniment.dossier.paper.opened import (
     Frame,
     Pixels,
     draw,
+    frame_of,
     opened_pdf,
     opened_sheet,
     scale_within,
 )
 from muniment.dossier.paper.remains import Hung, area_of, read_remains
-from muniment.dossier.paper.seeing.letters import lines_of
+from muniment.dossier.paper.seeing.letters import Letter, lines_of
 from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import places
-from muniment.dossier.paper.strings.places import Match, boxes_over, find, widened
+from muniment.dossier.paper.strings.places import Match, Only, find
 from muniment.errors import BadAreaError, BadStandInError, NoSuchSheetError
 
 DOTS_AN_INCH = 200
 """Of the pictures: type of 6 points stays legible, and a page of text takes about 100 kB. It is the
 resolution of a fine fax (ITU-T T.4), which offices have filed for decades."""
 
-MARGIN = 1.0
-"""Points around each box. Smoothing spreads ink by one dot (a third of a point); letters reach beyond
-their boxes by less than a point in 12-point type."""
+LEAST_TYPE = 5.0
+"""Points of the smallest label: the small print of contracts. For a longer one a number stands in the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,14 @@ class RedactedSheet:
         drawn: boxes that a person gave.
         found: places of strings that were blacked out.
         boxes: boxes over these places; a place that goes over a line's end has two.
+        tight: boxes that words at both ends bound, so that their width tells that of what they cover.
     """
 
     number: int
     drawn: int
     found: int
     boxes: int
+    tight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,13 @@ class RedactedPaper:
         sheets: what was done on each page.
         warnings: what could not be looked for, and where a person must look. They name pages and the
             numbers of strings, and never a string.
+        told: words that are not redacted and that a box covers; they stand at the end of the file.
     """
 
     pdf: bytes
     sheets: tuple[RedactedSheet, ...]
     warnings: tuple[str, ...]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(slots=True)
@@ -88,9 +95,18 @@ class _Order:
     dots: int
     hung: Mapping[int, list[Hung]]
     flat: Any
+    only: Sequence[Only] = ()
+    covers_lines: bool = False
+    keys: dict[str, int] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    elsewhere: dict[int, set[int]] = field(default_factory=dict)
     done: list[RedactedSheet] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
+
+    def label_of(self, place: int) -> str:
+        """What is written into the boxes over a string."""
+        return self.stand_ins.get(self.words[place], "") if place < len(self.words) else ""
 
 
 def redact_pdf(
@@ -99,6 +115,8 @@ def redact_pdf(
     words: Sequence[str] = (),
     stand_ins: Mapping[str, str] | None = None,
     *,
+    only: Sequence[Only] = (),
+    covers_lines: bool = False,
     dots: int = DOTS_AN_INCH,
 ) -> RedactedPaper:
     """A new PDF of pictures of the pages, without what is in the boxes and without the strings.
@@ -107,8 +125,11 @@ def redact_pdf(
         pdf: the file.
         boxes: page from 1 → areas to black out; an area's label is written into it.
         words: strings to be removed wherever they stand, however they are written
-            (`strings.matching`). Boxes over them are widened to a raster.
+            (`strings.matching`). Boxes over them are widened to a raster where the line is free.
         stand_ins: string → what is written into its box; its strings are removed as well.
+        only: strings that are removed in one place. One that is not found there is removed everywhere.
+        covers_lines: boxes over strings cover all of their line, so that no width tells anything; the
+            other words of the line are told in the box and at the end of the file.
         dots: of the pictures, an inch.
 
     Raises:
@@ -128,17 +149,73 @@ def redact_pdf(
             if not 1 <= number <= len(paper):
                 raise NoSuchSheetError(sheet=number, sheets=f"pages 1 to {len(paper)}")
         remains = read_remains(pdf)
-        order = _Order(boxes, words, stand_ins, dots, remains.hung, flat)
-        if words:
+        order = _Order(boxes, words, stand_ins, dots, remains.hung, flat, only, covers_lines)
+        _lose_their_place(paper, order)
+        if order.words:
             order.warnings += remains.warnings
         new = print_sheets(_sheets(paper, order))
+    words = order.words
     unmet = [str(n + 1) for n in range(len(words)) if n not in order.met]
     if unmet:
         order.warnings.append(
             f"Found on no page, of {len(words)} strings: number {', '.join(unmet)}. Look whether"
             " it is written in another way."
         )
-    return RedactedPaper(new, tuple(order.done), tuple(order.warnings))
+    order.warnings += _of_widths(order)
+    return RedactedPaper(new, tuple(order.done), tuple(order.warnings), tuple(order.told))
+
+
+def _lose_their_place(paper: Any, order: _Order) -> None:
+    """Have strings removed everywhere that are not found in the place in which they were to be removed."""
+    kept = []
+    for one in order.only:
+        is_there = False
+        for number in one.boxes:
+            if 1 <= number <= len(paper):
+                with opened_sheet(paper, number) as page:
+                    letters = read_letters(page)
+                    is_there = is_there or bool(_in_place(one, letters, frame_of(page), number))
+        if is_there:
+            kept.append(one)
+        elif one.word not in order.words:
+            order.words.append(one.word)
+            order.warnings.append(
+                "Words that were blacked out of a passage were not found where it stands on the page, and"
+                " were removed from all of the paper."
+            )
+    order.only = kept
+
+
+def _in_place(one: Only, letters: Sequence[Letter], frame: Frame, number: int) -> list[Match]:
+    """Where a string stands in the one place where it is to be removed."""
+    boxes = [area.grown(MARGIN) for area in one.boxes.get(number, ())]
+    return [
+        match
+        for match in find(letters, [one.word], frame)
+        if all(any(box.holds_middle_of(area) for box in boxes) for area in match.areas)
+    ]
+
+
+def _of_widths(order: _Order) -> Iterator[str]:
+    """Where a person should think of widths, and where words stay that are removed in another place."""
+    if tight := [str(done.number) for done in order.done if done.tight]:
+        yield (
+            f"On pages {', '.join(tight)} boxes end at the words beside them, so that no word is lost."
+            " Their width tells how long the redacted words are: who has a list of names can try which of"
+            " them fits. Where that matters, cover whole lines (`boxes: lines` in the header of the dossier),"
+            " or withhold the paper."
+        )
+    if order.told:
+        yield (
+            f"{len(order.told)} boxes cover other words too. They are set again in the box and at the end of"
+            " the paper."
+        )
+    for place, pages in order.elsewhere.items():
+        yield (
+            f"Words that are blacked out of one passage (number {place + 1} of {len(order.only)} such) stand"
+            f" elsewhere too and stay there, on pages {', '.join(map(str, sorted(pages)))}. Black them out"
+            " everywhere (`muniment redact words`) if they must not be read there."
+        )
 
 
 def _check(
@@ -157,18 +234,43 @@ def _sheets(paper: Any, order: _Order) -> Iterator[Sheet]:
     for number in range(1, len(paper) + 1):
         with opened_sheet(paper, number) as page:
             seen = look(page)
-            matches = find(seen.letters, order.words, seen.frame) if order.words else []
-            over_notes = list(_over_notes(order, number, seen.frame)) if order.words else []
             if order.words:
                 order.warnings += doubts_about(page, seen, number)
-            yield _sheet(page, seen, number, order, matches, over_notes)
+            yield _sheet(page, seen, number, order)
+    told = sorted(dict.fromkeys(order.told), key=lambda one: (one.page, one.line))
+    order.told = told
+    yield from note_sheets(order.keys, told, order.dots)
 
 
-def _over_notes(order: _Order, number: int, frame: Frame) -> Iterator[tuple[int, Area]]:
+def _matches(letters: Sequence[Letter], frame: Frame, number: int, order: _Order) -> list[Match]:
+    """Where strings stand that are to be removed there; of those with one place, the number is too high."""
+    matches = find(letters, order.words, frame) if order.words else []
+    for place, one in enumerate(order.only):
+        here = _in_place(one, letters, frame, number)
+        matches += [replace(match, number=len(order.words) + place) for match in here]
+        if len(find(letters, [one.word], frame)) > len(here):
+            order.elsewhere.setdefault(place, set()).add(number)
+    return matches
+
+
+def _boxes_over(
+    matches: Sequence[Match], ground: Ground, order: _Order
+) -> Iterator[tuple[int, Reached]]:
+    """Boxes over matches; of those in several lines the first bears the stand-in."""
+    for match in matches:
+        label = order.label_of(match.number)
+        for area in match.areas:
+            yield match.number, ground.box(area, label, is_upright=match.is_upright)
+            label = ""
+
+
+def _over_notes(
+    order: _Order, number: int, frame: Frame, grey: Any, areas: list[Area]
+) -> Iterator[tuple[int, Reached]]:
     """Boxes over strings in annotations and form fields: by their letters, and by what they hold.
 
     The letters are those of a second copy of the file, in which pdfium has made annotations part of
-    the page. A field or a text box that holds the string is blacked out as a whole besides, since
+    the page; where those that go stand is added to `areas`. A field or a text box that holds the string is blacked out as a whole besides, since
     another program may draw it in another way.
     """
     with opened_sheet(order.flat, number) as page:
@@ -180,50 +282,77 @@ def _over_notes(order: _Order, number: int, frame: Frame) -> Iterator[tuple[int,
                 " must look at them."
             )
     with opened_sheet(order.flat, number) as page:
-        for match in find(read_letters(page), order.words, frame):
-            for area in boxes_over(match, order.words, order.stand_ins, frame):
-                yield match.number, area
+        letters = read_letters(page)
+        matches = _matches(letters, frame, number, order)
+        gone = {n for match in matches for n in match.letters}
+        areas += [letters[n].area for n in gone]
+        yield from _boxes_over(matches, Ground(frame, letters, gone, grey), order)
     for note in order.hung.get(number, []):
         area = area_of(note.rect, frame)
         if note.sort not in {"/FreeText", "/Widget", "/Stamp"} or area.left >= area.right:
             continue
         for place, word in enumerate(order.words):
             if places(note.text, [word]) and area.bottom < area.top:
-                label = order.stand_ins.get(word, "")
-                yield place, widened(area, label, frame, is_upright=True)
+                covering = replace(area.grown(MARGIN), label=order.label_of(place))
+                yield place, Reached(covering, is_tight=False)
 
 
-def _sheet(
-    page: Any,
-    seen: Look,
-    number: int,
-    order: _Order,
-    matches: list[Match],
-    over_notes: list[tuple[int, Area]],
-) -> Sheet:
+def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
     given = list(order.boxes.get(number, ()))
     for area in given:
         if not area.meets(Area(0, 0, seen.frame.width, seen.frame.height)):
             raise BadAreaError(area=area, cause=f"it lies beside page {number}")
-    found = [
-        (match.number, area)
-        for match in matches
-        for area in boxes_over(match, order.words, order.stand_ins, seen.frame)
-    ]
-    found = list(dict.fromkeys(found + over_notes))
+    pixels = _drawn(page, seen, number, order)
+    matches = _matches(seen.letters, seen.frame, number, order)
+    gone = {n: order.label_of(match.number) for match in matches for n in match.letters}
+    burnt = [area.grown(MARGIN) for area in given]
+    touched = {
+        n for n, one in enumerate(seen.letters) if any(area.meets(one.area) for area in burnt)
+    }
+    found: list[tuple[int, Reached]] = []
+    if order.words or order.only:
+        grey = pixels.mean(axis=2, dtype="float32")
+        ground = Ground(seen.frame, seen.letters, {*gone, *touched}, grey, order.covers_lines)
+        found = list(_boxes_over(matches, ground, order))
+        areas: list[Area] = []
+        notes = list(_over_notes(order, number, seen.frame, grey, areas))
+        found = list(dict.fromkeys([*found, *notes]))
+        for n, one in enumerate(
+            seen.letters
+        ):  # found there and not here: nothing of it is told again
+            if n not in gone and any(area.meets(core(one.area)) for area in areas):
+                gone[n] = ""
     order.met.update(place for place, _ in found)
-    burnt = [area.grown(MARGIN) for area in [*given, *(area for _, area in found)]]
-    places_found = len(matches) or len(over_notes)
-    order.done.append(RedactedSheet(number, len(given), places_found, len(found)))
-    picture, labels = _picture(page, seen, number, burnt, order)
-    words = (*layer_of(seen, burnt, order.words), *labels)
+    taken = covered(seen.letters, [box.area for _, box in found], {*gone, *touched})
+    labelled = [_told(box.area, seen, gone, taken, number, order) for _, box in found]
+    tight = sum(box.is_tight for _, box in found)
+    order.done.append(
+        RedactedSheet(number, len(given), len(matches) or len(found), len(found), tight)
+    )
+    picture, labels = _picture(pixels, seen, number, [*burnt, *labelled], order)
+    words = layer_of(seen, burnt, order.words, {*gone, *taken}, labels)
     width, height = seen.frame.view
     return Sheet(width, height, picture, words)
 
 
-def _picture(
-    page: Any, seen: Look, number: int, burnt: list[Area], order: _Order
-) -> tuple[Image.Image, list[Word]]:
+def _told(
+    box: Area, seen: Look, gone: Mapping[int, str], taken: set[int], number: int, order: _Order
+) -> Area:
+    """A box whose label tells the words that it covers beside what is gone."""
+    one = told(box, seen.letters, gone, taken, number)
+    if one is None:
+        return box
+    if places(one.words, order.words):
+        order.warnings.append(
+            f"Page {number}: words beside a redaction are covered, and could not be told without it."
+        )
+        return box
+    order.told.append(one)
+    return replace(box, label=one.words)
+
+
+def _drawn(page: Any, seen: Look, number: int, order: _Order) -> Pixels:
+    """The dots of a page, before any box; ink that nobody sees is gone."""
     wanted = order.dots / 72
     scale = scale_within(seen.frame, wanted)
     if scale < wanted:
@@ -231,15 +360,24 @@ def _picture(
             f"Page {number} is so large that it was drawn at {scale * 72:.0f} dots an inch."
         )
     pixels = draw(page, scale)
-    seat = _Seat(seen.frame, pixels)
+    seat = Seat(seen.frame, pixels)
     hidden = [one for one in seen.letters if one.sight.is_hidden_ink]
     for areas in (lines_of(hidden), [one.area for one in hidden]):
         level(pixels, (seat.window(area.grown(MARGIN)) for area in areas))
+    return pixels
+
+
+def _picture(
+    pixels: Pixels, seen: Look, number: int, burnt: list[Area], order: _Order
+) -> tuple[Image.Image, list[Word]]:
+    seat = Seat(seen.frame, pixels)
     is_grey = bool(
         (pixels[:, :, 0] == pixels[:, :, 1]).all() and (pixels[:, :, 1] == pixels[:, :, 2]).all()
     )
     picture = Image.fromarray(pixels[:, :, 0] if is_grey else pixels[:, :, ::-1].copy())
-    labels = burn(picture, [(seat.of(area), area.label) for area in burnt])
+    least = max(7, round(LEAST_TYPE * seat.factors[1]))
+    boxes = [(seat.of(area), area.label) for area in burnt]
+    labels = burn(picture, boxes, least=least, keys=order.keys)
     if labels.left_out:
         order.warnings.append(
             f"Page {number}: {labels.left_out} labels found no room in their boxes."
@@ -250,28 +388,3 @@ def _picture(
         for (left, top, right, bottom), text in labels.written
     ]
     return picture, words
-
-
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """Where areas of a page are in its picture."""
-
-    frame: Frame
-    pixels: Pixels
-
-    @property
-    def factors(self) -> tuple[float, float]:
-        """Dots a point, across and down."""
-        height, width = self.pixels.shape[:2]
-        return width / self.frame.view[0], height / self.frame.view[1]
-
-    def of(self, area: Area) -> Seen:
-        """Left, top, right and bottom in dots."""
-        left, top, right, bottom = self.frame.to_view(area)
-        across, down = self.factors
-        return left * across, top * down, right * across, bottom * down
-
-    def window(self, area: Area) -> tuple[int, int, int, int]:
-        """The same in whole dots, outwards."""
-        left, top, right, bottom = self.of(area)
-        return int(left), int(top), int(right) + 1, int(bottom) + 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.case import Case
-from muniment.dossier.paper.apart import Covered, Order, redacted
+from muniment.dossier.leaks.paper import count_pages as paper_pages
+from muniment.dossier.paper.apart import Covered, Order, Place, redacted
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.draft import Draft, Picture
 from muniment.errors import NotRedactableError, PaperError
@@ -15,12 +16,27 @@ from muniment.model.citation import ExhibitId, exhibit_label
 from muniment.model.exhibit import Exhibit, ExhibitKind
 from muniment.model.judgement.redaction import BAR
 
-_WIDE = (
-    "boxes are widened so that their width does not tell a name; they may cover the words beside it, a"
-    " “not” among them. Read the paper before you publish it."
-)
 _LONG = 6
 """Letters of a name that is removed wherever it stands: shorter ones stand in other words by chance."""
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a paper that was made anew has; 0 where it is no PDF."""
+    return paper_pages(path.read_bytes()) if path.suffix == ".pdf" else 0
+
+
+def stamp_pages(folder: Path, files: dict[int, str], numbers: dict[int, list[str]]) -> None:
+    """Stamp their numbers on the pages of the papers that were made anew.
+
+    Args:
+        folder: of the bundle.
+        files: where each paper lies, by its exhibit.
+        numbers: of the pages, by the exhibit; in the order of the pages.
+    """
+    for exhibit, path in files.items():
+        if path.endswith(".pdf"):
+            place = folder / path
+            place.write_bytes(redacted(place, Order("stamp", stamps=numbers[exhibit])).data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew
     shown = [b.exhibit for b in draft.blocks if isinstance(b, Picture)]
     for number in sorted({*draft.whole, *shown}):
         exhibit = case.read(number, 1, 0).exhibit
-        order = _order(case, exhibit, concealing)
+        order = _order(case, exhibit, concealing, draft)
         if order is None:
             continue
         try:
@@ -57,42 +73,58 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew
         except PaperError as error:
             raise NotRedactableError(label=exhibit.label, cause=error) from error
         end = {"pdf": "pdf", "docx": "docx", "picture": "png"}[order.kind]
-        warnings = done.warnings
-        if order.kind == "pdf" and (order.words or order.stand_ins):
-            warnings = (*warnings, _WIDE)
-        yield Anew(number, f"exhibits/{exhibit_label(number)}.{end}", done.data, warnings)
+        path = f"exhibits/{exhibit_label(number)}.{end}"
+        told = _everywhere(case, exhibit, concealing, order.kind)
+        yield Anew(number, path, done.data, (*done.warnings, *told))
 
 
-def _order(case: Case, exhibit: Exhibit, concealing: Concealing) -> Order | None:
+def _everywhere(case: Case, exhibit: Exhibit, concealing: Concealing, kind: str) -> Iterator[str]:
+    """Say where what is blacked out of one passage goes from all of a paper: the passage has no known place."""
+    ours = [b.citation for b in concealing.policy.blackouts if b.citation.exhibit == exhibit.id]
+    if kind != "picture" and any(not case.cited(c)[0].passage.locator.boxes for c in ours):
+        yield (
+            "words that are blacked out of one passage were removed wherever they stand in the paper, since"
+            " the place of the passage on it is not known"
+        )
+
+
+def _order(case: Case, exhibit: Exhibit, concealing: Concealing, draft: Draft) -> Order | None:
     """What is done with an exhibit; None when only its passages are published."""
     kind = {ExhibitKind.PAGES: "pdf", ExhibitKind.MEDIA: "picture"}.get(exhibit.kind, "")
     kind = "docx" if exhibit.format == "docx" else kind
     if not kind:
         return None
-    words, stand_ins = _taken_out(case, exhibit, concealing)
+    words, stand_ins, only = _taken_out(case, exhibit, concealing)
     boxes = [
         Covered(c.box.page, c.box.left, c.box.bottom, c.box.right, c.box.top)
         for c in concealing.policy.covered
         if c.exhibit == exhibit.id
     ]
-    return Order(kind, words, stand_ins, boxes)
+    return Order(kind, words, stand_ins, boxes, only, draft.covers_lines)
 
 
 def _taken_out(
     case: Case, exhibit: Exhibit, concealing: Concealing
-) -> tuple[list[str], dict[str, str]]:
+) -> tuple[list[str], dict[str, str], list[Place]]:
     """What is removed from a paper: just what is concealed in its passages, as it is written there, so that
-    page and data agree; and the names that a person gave, which may stand where no passage is.
+    page and data agree; and the names that a person gave, which may stand where no passage is. What is
+    blacked out of one passage is removed where that passage stands, where that is known.
     """
     count = case.read(exhibit.id, 1, 0).count
-    words, stand_ins = dict[str, None](), dict[str, str]()
+    words, stand_ins, only = dict[str, None](), dict[str, str](), list[Place]()
+    spans = {(b.citation, b.start, b.end) for b in concealing.policy.blackouts}
     for one in case.read(exhibit.id, 1, count).passages if count else ():
         text = one.passage.text
+        boxes = [
+            Covered(b.page, b.left, b.bottom, b.right, b.top) for b in one.passage.locator.boxes
+        ]
         for gap in concealing.conceal(text, one.citation).gaps:
             told = text[gap.start : gap.end].strip()
             if not any(c.isalnum() for c in told):
                 continue
-            if gap.instead == BAR or gap.instead.startswith("["):
+            if (one.citation, gap.start, gap.end) in spans and boxes:
+                only.append(Place(told, boxes))
+            elif gap.instead == BAR or gap.instead.startswith("["):
                 words[told] = None
             else:
                 stand_ins[told] = gap.instead
@@ -100,4 +132,4 @@ def _taken_out(
         if name.is_given and sum(c.isalnum() for c in name.words) >= _LONG:
             stand_ins.setdefault(name.words, name.stand_in)
     words.update(dict.fromkeys(w.words for w in concealing.policy.words))
-    return [w for w in words if w not in stand_ins], stand_ins
+    return [w for w in words if w not in stand_ins], stand_ins, only

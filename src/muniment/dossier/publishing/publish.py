@@ -17,8 +17,8 @@ from muniment.case import Case
 from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.keeping import draft_of
-from muniment.dossier.publishing.originals import made_anew
-from muniment.dossier.publishing.printing.paper import print_dossier, stamped
+from muniment.dossier.publishing.originals import count_pages, made_anew, stamp_pages
+from muniment.dossier.publishing.printing.paper import pages_of, print_dossier, stamped
 from muniment.dossier.publishing.printing.word import write_docx
 from muniment.dossier.publishing.quotations import (
     PublishedQuotation,
@@ -134,7 +134,7 @@ def _make(
     raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
     site = replace(site_of(case, name, draft, checked, raw, concealing), pictures=pictures)
     quotations = published_quotations(case, checked, concealing)
-    site = _write(case, site, quotations, name, partial)
+    site = _write(case, site, quotations, name, partial, files)
     sealed = contents(case, site, raw, quotations, now)
     secrets = secrets_of(case, concealing)
     reports = [_clean(look(partial, secrets, with_drawn=False), partial)]
@@ -207,13 +207,21 @@ def _parent(case: Case, sheet: SheetPage) -> int | None:
 
 
 def _write(
-    case: Case, site: Site, quotations: list[PublishedQuotation], name: str, folder: Path
+    case: Case,
+    site: Site,
+    quotations: list[PublishedQuotation],
+    name: str,
+    folder: Path,
+    files: dict[int, str],
 ) -> Site:
     """Write paper, site and exports; gives the site with the numbers of the pages."""
     prefix = "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:6] or "EX"
-    pdf, numbers = print_dossier(site.dossier, site.sheets, prefix)
+    pages = {exhibit: count_pages(folder / path) for exhibit, path in files.items()}
+    pictures = {n: folder / files[n] for n in site.pictures}
+    pdf, numbers = print_dossier(site.dossier, site.sheets, prefix, pages, pictures)
+    stamp_pages(folder, files, pages_of(numbers, prefix))
     (folder / "dossier.pdf").write_bytes(pdf)
-    (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets))
+    (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets, pictures))
     site = replace(site, sheets=[stamped(s, prefix, numbers) for s in site.sheets])
     write(site, folder / "site")
     exhibits = exhibits_of(case, site, folder, prefix, numbers)
@@ -282,8 +290,11 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
         or (t.doubt is Doubt.NONE and not t.has_initials and fold(t.words) not in _our_words())
     ]
     secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
+    left = {one.words for one in policy.left}
     for one in policy.blackouts:
         text = words_of(case, one)
+        if text in left:  # a person looked at where else they stand
+            continue
         if len(text.split()) > 1 or len(text) >= _TELLING:
             secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
     return secrets

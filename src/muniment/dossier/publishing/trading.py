@@ -49,6 +49,7 @@ def _exhibit(
     exhibit = case.read(page.exhibit, 1, 0).exhibit
     path = page.file or f"site/exhibits/{page.label}.html"
     data = (folder / path).read_bytes()
+    is_drawn = page.file.endswith((".pdf", ".png"))
     first, last = pages.get(int(page.exhibit), (1, 1))
     times = [p.passage.moment for p in page.passages if p.passage.moment]
     return PublishedExhibit(
@@ -60,7 +61,7 @@ def _exhibit(
         parent=int(exhibit.parent) if exhibit.parent else None,
         published=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        pages=(PublishedPage(),) * (last - first + 1),
+        pages=(PublishedPage(picture=page.file if is_drawn else ""),) * (last - first + 1),
     )
 
 

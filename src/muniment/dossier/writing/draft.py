@@ -42,7 +42,8 @@ _KEY = re.compile(r"(?P<key>[a-z]+)\s*:\s*(?P<value>.*)")
 _EXHIBIT = re.compile(r"EX-0*([1-9]\d{0,8})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
-KEYS = ("title", "by", "licence", "date", "context", "whole")
+KEYS = ("title", "by", "licence", "date", "context", "whole", "boxes")
+_BOXES = ("words", "lines")
 _MOST_CONTEXT = 50
 
 
@@ -126,6 +127,7 @@ class Draft:
         date: of the dossier, as its author writes it.
         context: how many passages before and after a cited one are published with it.
         whole: exhibits that are published whole.
+        covers_lines: on papers that are made anew, boxes over words cover all of their line.
         blocks: in order.
     """
 
@@ -135,6 +137,7 @@ class Draft:
     date: str = ""
     context: int = 2
     whole: tuple[ExhibitId, ...] = ()
+    covers_lines: bool = False
     blocks: tuple[Block, ...] = field(default=())
 
 
@@ -151,6 +154,8 @@ def parse(written: str) -> Draft:
     context = header.get("context", "2")
     if not context.isascii() or not context.isdigit() or int(context[:4]) > _MOST_CONTEXT:
         raise BadHeaderError(line=f"context: {context}", cause=f"a number up to {_MOST_CONTEXT}")
+    if (boxes := header.get("boxes", "words")) not in _BOXES:
+        raise BadHeaderError(line=f"boxes: {boxes}"[:80], cause=f"one of {', '.join(_BOXES)}")
     return Draft(
         title,
         header.get("by", ""),
@@ -158,6 +163,7 @@ def parse(written: str) -> Draft:
         header.get("date", ""),
         int(context),
         _exhibits(header.get("whole", "")),
+        boxes == "lines",
         blocks,
     )
 

@@ -8,6 +8,7 @@ b"\x89PNG"
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ _LONGEST_SIDE = 1400
 """Dots: a page of A4 is then read at 120 dots an inch, which is enough for the notes at its foot."""
 
 _SIZE = struct.Struct(">II")
+
+
+_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP", "PPM")
+_ORIENTATION = 0x0112
+_TURNED = 5
+"""From this value on a picture is shown turned by a quarter (EXIF 2.3, tag 274)."""
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -49,6 +56,43 @@ def work(data: bytes) -> Iterator[bytes]:
             yield _png(bitmap)
     except (UnreadableError, RefusedError):
         return
+
+
+def measure(data: bytes) -> Iterator[bytes]:
+    """How many pages a PDF has, how large the page asked for is before it is turned, in points, and by how
+    many degrees it is turned; of a picture, one page and its dots, upright. Nothing when it cannot be told;
+    a size of 0 when there is no such page.
+    """
+    from muniment.errors import UnreadableError
+    from muniment.intake.paper.pdf_file import RefusedError, open_pdf
+
+    job = msgspec.msgpack.decode(data, type=_Job)
+    with Path(job.path).open("rb") as file:
+        is_pdf = b"%PDF" in file.read(1024)
+    if not is_pdf:
+        yield from _measured_picture(job)
+        return
+    try:
+        with open_pdf(Path(job.path)) as opened:
+            width, height, turned = 0.0, 0.0, 0
+            if 1 <= job.sheet <= len(opened):
+                page = opened[job.sheet - 1]
+                left, bottom, right, top = page.get_bbox()
+                width, height, turned = right - left, top - bottom, page.get_rotation() % 360
+            yield msgspec.msgpack.encode((len(opened), width, height, turned))
+    except (UnreadableError, RefusedError):
+        return
+
+
+def _measured_picture(job: _Job) -> Iterator[bytes]:
+    from PIL import Image
+
+    with suppress(OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        opened = Image.open(job.path, formats=_FORMATS)
+        width, height = opened.size
+        if opened.getexif().get(_ORIENTATION, 1) >= _TURNED:
+            width, height = height, width
+        yield msgspec.msgpack.encode((1, *((width, height) if job.sheet == 1 else (0, 0))))
 
 
 def size_of(head: bytes) -> tuple[float, float]:

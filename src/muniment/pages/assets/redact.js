@@ -8,22 +8,23 @@ document.addEventListener("selectionchange", () => {
   if (words && source?.contains(marked.anchorNode) && source.contains(marked.focusNode) && `${marked}`.trim()) words.value = `${marked}`;
 });
 
-const page = document.querySelector("[data-cover]");
+// Boxes are counted on the page as it lies in the file: the group on which they lie knows how it is turned.
+const lying = document.querySelector("[data-cover]");
+const page = lying?.closest("svg");
 const field = document.getElementById("box");
 const shown = document.createElementNS("http://www.w3.org/2000/svg", "rect");
 shown.classList.add("chosen");
 let corner = null, pressed = null;
 
-const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(page.getScreenCTM().inverse());
+const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(lying.getScreenCTM().inverse());
 
 function draw(a, b) {
-  const { width, height } = page.viewBox.baseVal;
   const within = (value, most) => Math.round(Math.min(Math.max(value, 0), most) * 10) / 10;
-  const [left, right] = [a.x, b.x].map((x) => within(x, width)).sort((x, y) => x - y);
-  const [top, bottom] = [a.y, b.y].map((y) => within(y, height)).sort((x, y) => x - y);
-  for (const [name, value] of Object.entries({ x: left, y: top, width: right - left, height: bottom - top })) shown.setAttribute(name, value);
-  page.append(shown);
-  field.value = `${page.dataset.cover}:${[left, height - bottom, right, height - top].map((n) => Math.round(n * 10) / 10).join(",")}`;
+  const [left, right] = [a.x, b.x].map((x) => within(x, Number(lying.dataset.width))).sort((x, y) => x - y);
+  const [bottom, top] = [a.y, b.y].map((y) => within(y, Number(lying.dataset.height))).sort((x, y) => x - y);
+  for (const [name, value] of Object.entries({ x: left, y: bottom, width: right - left, height: top - bottom })) shown.setAttribute(name, value);
+  lying.append(shown);
+  field.value = `${lying.dataset.cover}:${[left, bottom, right, top].join(",")}`;
 }
 
 const far = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) > 5;

@@ -1,6 +1,7 @@
 """From a draft to a bundle that a stranger verifies, and everything that stops it on the way."""
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -360,7 +361,46 @@ def test_a_paper_published_whole_has_no_more_than_its_passages(case: Case, tmp_p
         assert secret not in texts(tmp_path / "out")
     for word in ("all of them", "wall", "nothing else"):
         assert word in told, "initials are no part of other words"
-    assert any("beside" in warning for warning in result.warnings)
+    assert any("end at the words beside them" in warning for warning in result.warnings)
+    # Its pages have the numbers that the load file and the dossier give it.
+    load = (tmp_path / "out" / "exports" / "load.opt").read_text("utf-8")
+    (number_of_page,) = re.findall(rf"(GATE\d+),VOL001,exhibits.EX-{number:04d}\.pdf,Y,,,1", load)
+    assert number_of_page in told
+    assert f"text of {number_of_page}" in texts(tmp_path / "out")
+
+
+def test_words_blacked_out_of_one_passage_stay_elsewhere_in_a_paper(
+    case: Case, tmp_path: Path
+) -> None:
+    case.add([paper(tmp_path, ["The gate was shut at ten", *[""] * 3, "Others went home at ten"])])
+    number = case.listing(kind="pages").exhibits[0].exhibit.id
+    case.black_out(case.search("gate kind:pages").findings[0].found.citation, "ten", "a shift")
+    (case.dossiers / "gate.md").write_text(
+        f"---\ntitle: Gate\nwhole: EX-{number:04d}\n---\n\nText.\n", "utf-8"
+    )
+    result = made(case, tmp_path / "out")
+    path = tmp_path / "out" / "exhibits" / f"EX-{number:04d}.pdf"
+    told = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    assert "home at ten" in told.stdout
+    assert "shut at ten" not in told.stdout
+    assert any("stay there" in warning for warning in result.warnings)
+
+
+def test_pictures_are_in_the_pdf_and_in_word(case: Case, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (400, 300), (10, 90, 200)).save(tmp_path / "hinge.png")
+    case.add([tmp_path / "hinge.png"])
+    number = case.listing(kind="media").exhibits[0].exhibit.id
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\n![The hinge](EX-{number:04d})\n", "utf-8")
+    made(case, tmp_path / "out")
+    listed = subprocess.run(
+        ["pdfimages", "-list", tmp_path / "out" / "dossier.pdf"], capture_output=True, text=True
+    )
+    assert " 400 " in listed.stdout
+    with zipfile.ZipFile(tmp_path / "out" / "dossier.docx") as packed:
+        assert any(name.startswith("word/media/") for name in packed.namelist())
+    assert f"The hinge [EX-{number:04d}]" in texts(tmp_path / "out")
 
 
 @pytest.mark.parametrize("way", ["blacked out", "withheld", "not published"])

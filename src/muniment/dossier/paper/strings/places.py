@@ -13,14 +13,16 @@ from muniment.dossier.paper.opened import Area, Frame
 from muniment.dossier.paper.seeing.letters import Letter, Sight, lines_of
 from muniment.dossier.paper.strings.matching import places
 
-RASTER = 36.0
-"""Points. Edges of a box over words are moved outwards to a grid of half an inch, about seven letters
-of 12-point type: names of many lengths then have the same box. (A width told to a point betrays a
-name among thousands: Bland, Iyer and Levchenko, “Story Beyond the Eye”, PoPETs 2023.)"""
-
 _GAP = 0.15
 """Of a letter's height: a wider gap parts words. Half of the narrowest usual space (a fourth of an em
 of which the letters' height is most), and wider than what kerning leaves."""
+
+
+_HYPHENS = "\x02\ufffe"
+"""What pdfium writes for a hyphen at a line's end: it counts as blank, and has ink."""
+
+_UNPARTED = "\u0e00"
+"""From Thai on there are scripts that write words without spaces (Thai, Khmer, Chinese, Japanese)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,28 @@ class Match:
 
     Attributes:
         number: which of the strings, from 0.
+        letters: places of its letters among those of the page.
         areas: a rectangle for each line it stands in.
         is_upright: its lines run across the page as the file has it, not up or down.
     """
 
     number: int
+    letters: tuple[int, ...]
     areas: tuple[Area, ...]
     is_upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A string that is removed in one place, and may stand elsewhere.
+
+    Attributes:
+        word: the string.
+        boxes: page from 1 → where that place is, an area for each line.
+    """
+
+    word: str
+    boxes: Mapping[int, Sequence[Area]]
 
 
 def find(letters: Sequence[Letter], words: Sequence[str], frame: Frame) -> list[Match]:
@@ -51,13 +68,45 @@ def find(letters: Sequence[Letter], words: Sequence[str], frame: Frame) -> list[
         owner = [number for number, sign in order for _ in sign]
         for number, word in enumerate(words):
             for start, end in places(text, [word]):
-                held = [letters[n] for n in dict.fromkeys(owner[start:end]) if n >= 0]
-                inked = [letter for letter in held if letter.sight != Sight.BLANK]
-                if inked:
-                    areas = tuple(lines_of(inked))
-                    is_upright = (inked[0].angle - frame.turned) % 180 == 0
-                    found.append(Match(number, areas, is_upright))
+                held = sorted({n for n in owner[start:end] if n >= 0})
+                if made := _match(letters, held, number, frame):
+                    found.append(made)
     return list(dict.fromkeys(found))
+
+
+def _match(letters: Sequence[Letter], held: list[int], number: int, frame: Frame) -> Match | None:
+    """A match of some letters with what is grown together with them; None where none has ink."""
+    if all(letters[n].sight == Sight.BLANK for n in held):
+        return None
+    is_ink = {n: letters[n].sight != Sight.BLANK or letters[n].text in _HYPHENS for n in held}
+    held = [n for n in held if is_ink[n]]
+    held = sorted({*held, *_grown_on(letters, held, -1), *_grown_on(letters, held, 1)})
+    areas = tuple(lines_of(letters[n] for n in held))
+    is_upright = (letters[held[0]].angle - frame.turned) % 180 == 0
+    return Match(number, tuple(held), areas, is_upright)
+
+
+def _grown_on(letters: Sequence[Letter], held: list[int], step: int) -> Iterator[int]:
+    """Letters that go on the word before or behind a match (“ski” of “Kowalski”): they would tell the rest.
+    In scripts that part no words none goes on another.
+    """
+    at = held[0] if step < 0 else held[-1]
+    while 0 <= at + step < len(letters):
+        here, there = letters[at], letters[at + step]
+        is_word = there.text.isalnum() and max(there.text) < _UNPARTED
+        gap = max(
+            max(here.area.left, there.area.left) - min(here.area.right, there.area.right),
+            max(here.area.bottom, there.area.bottom) - min(here.area.top, there.area.top),
+        )
+        if not is_word or here.angle != there.angle or gap > _GAP * _height(there):
+            return
+        at += step
+        yield at
+
+
+def _height(letter: Letter) -> float:
+    height, width = letter.area.top - letter.area.bottom, letter.area.right - letter.area.left
+    return max(height, width)
 
 
 def _as_read(letters: Sequence[Letter], frame: Frame) -> Iterator[tuple[int, str]]:
@@ -105,36 +154,3 @@ def _lines(turned: list[tuple[int, _Seen]]) -> Iterator[list[tuple[int, _Seen]]]
         line.append(one)
     if line:
         yield sorted(line, key=lambda held: held[1][0])
-
-
-def boxes_over(
-    match: Match, words: Sequence[str], stand_ins: Mapping[str, str], frame: Frame
-) -> Iterator[Area]:
-    """Boxes over a match, widened to the raster; the first bears the stand-in of the string."""
-    label = stand_ins.get(words[match.number], "")
-    for area in match.areas:
-        yield widened(area, label, frame, is_upright=match.is_upright)
-        label = ""
-
-
-def widened(area: Area, label: str, frame: Frame, *, is_upright: bool) -> Area:
-    """An area with its ends moved outwards to the raster, far enough apart for a label, on the page."""
-    if is_upright:
-        left, right = _snapped(area.left, area.right, _room(label, area.top - area.bottom))
-        return Area(max(0.0, left), area.bottom, min(frame.width, right), area.top, label)
-    bottom, top = _snapped(area.bottom, area.top, _room(label, area.right - area.left))
-    return Area(area.left, max(0.0, bottom), area.right, min(frame.height, top), label)
-
-
-def _room(label: str, height: float) -> float:
-    """Points that a label takes at this height: it is set in type of 0.7 of the height, in which a letter
-    is 0.6 of an em wide in the mean. A wider one is set smaller.
-    """
-    return 0.45 * height * len(label)
-
-
-def _snapped(low: float, high: float, least: float) -> tuple[float, float]:
-    first, last = low // RASTER, -(-high // RASTER)
-    while (last - first) * RASTER < least:
-        last += 1
-    return first * RASTER, last * RASTER

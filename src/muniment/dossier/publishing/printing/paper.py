@@ -5,11 +5,12 @@ a page can be cited in court. They are those of the load file (docs/reference/tr
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -19,15 +20,18 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    KeepTogether,
     PageBreak,
     PageTemplate,
     Paragraph,
     Preformatted,
     Spacer,
 )
+from reportlab.platypus import Image as Drawing
 
 from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks, told_copying
 from muniment.dossier.redacting.published import Published, numbered
+from muniment.model.citation import exhibit_label
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
 from muniment.pages.wording import counted
@@ -42,12 +46,19 @@ _FACES = {
 faces that every PDF reader has, which know Latin letters only."""
 
 _EDGE = 56
+_HIGHEST = 560.0
+"""Points of the highest picture: its caption stands below it on the same page."""
+
+_LARGEST_DOT = 4.0
+"""Points of a picture's dot at most: a small picture is shown small."""
 
 
 def print_dossier(
     dossier: Published[DossierPage],
     sheets: Sequence[Published[SheetPage]],
     prefix: str,
+    pages: Mapping[int, int] | None = None,
+    pictures: Mapping[int, Path] | None = None,
 ) -> tuple[bytes, dict[int, tuple[int, int]]]:
     """The PDF, and for each exhibit the first and last of the numbers on its pages.
 
@@ -55,18 +66,23 @@ def print_dossier(
         dossier: its text.
         sheets: its exhibits, in the order of their families.
         prefix: what stands before each number: `HBR`.
+        pages: for exhibits that are published as papers of their own, how many pages these have: the
+            numbers are stamped there, and here each page says of which numbers it has the text.
+        pictures: the published copies of pictures, by their exhibits.
     """
-    out = io.BytesIO()
-    paper = _Paper(out, prefix, dossier.page.title)
+    out, pictures = io.BytesIO(), pictures or {}
+    paper = _Paper(out, prefix, dossier.page.title, pages or {})
     looks = _looks()
     story: list[Flowable] = [Paragraph(escape(dossier.page.title), looks["heading 1"])]
     about = " · ".join(filter(None, (dossier.page.by, dossier.page.date, dossier.page.licence)))
     story += [Paragraph(escape(about), looks["small"]), Spacer(1, 12)]
     for number, part in enumerate(dossier.page.parts):
-        story += _part(part, looks, is_first=number == 0)
+        story += _part(part, looks, pictures, is_first=number == 0)
     for sheet in sheets:
         story += [PageBreak(), _Begin(int(sheet.page.exhibit))]
         story += _sheet(sheet.page, looks)
+        if (file := pictures.get(int(sheet.page.exhibit))) is not None:
+            story += _picture(file, f"[{sheet.page.label}]", looks)
     story += [PageBreak(), _Begin(0), Paragraph("Index of exhibits", looks["heading 2"])]
     story += [_Listed(paper, sheet.page, looks["body"]) for sheet in sheets]
     paper.build(story)
@@ -76,9 +92,9 @@ def print_dossier(
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """The pages, with a number on those of exhibits."""
 
-    def __init__(self, out: io.BytesIO, prefix: str, title: str) -> None:
+    def __init__(self, out: io.BytesIO, prefix: str, title: str, pages: Mapping[int, int]) -> None:
         super().__init__(out, pagesize=A4, title=title, author="", invariant=1, creator="Muniment")
-        self.prefix = prefix
+        self.prefix, self.pages = prefix, pages
         self.numbers: dict[int, tuple[int, int]] = {}
         self._exhibit = self._number = 0
         frame = Frame(_EDGE, _EDGE, A4[0] - 2 * _EDGE, A4[1] - 2 * _EDGE, id="page")
@@ -94,17 +110,36 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         canvas.setFont(_face("told"), 8)
         canvas.drawCentredString(A4[0] / 2, _EDGE / 2, str(canvas.getPageNumber()))
         if self._exhibit:
-            self._number += 1
-            first, _ = self.numbers.get(self._exhibit, (self._number, 0))
-            self.numbers[self._exhibit] = (first, self._number)
             canvas.setFont(_face("told", bold=True), 9)
-            canvas.drawRightString(A4[0] - _EDGE, _EDGE / 2, bates(self.prefix, self._number))
+            canvas.drawRightString(A4[0] - _EDGE, _EDGE / 2, self._told())
         canvas.restoreState()
+
+    def _told(self) -> str:
+        """The number of a page; of a page with the text of a paper that has pages of its own, their numbers."""
+        own = self.pages.get(self._exhibit, 0)
+        if own and self._exhibit not in self.numbers:
+            self.numbers[self._exhibit] = (self._number + 1, self._number + own)
+            self._number += own
+        if own:
+            ends = dict.fromkeys(self.numbers[self._exhibit])
+            return "text of " + "–".join(bates(self.prefix, n) for n in ends)
+        self._number += 1
+        first, _ = self.numbers.get(self._exhibit, (self._number, 0))
+        self.numbers[self._exhibit] = (first, self._number)
+        return bates(self.prefix, self._number)
 
 
 def bates(prefix: str, number: int) -> str:
     """A number as it is stamped."""
     return f"{prefix}{number:07d}"
+
+
+def pages_of(numbers: Mapping[int, tuple[int, int]], prefix: str) -> dict[int, list[str]]:
+    """For each exhibit the number of each of its pages, as it is stamped."""
+    return {
+        exhibit: [bates(prefix, n) for n in range(first, last + 1)]
+        for exhibit, (first, last) in numbers.items()
+    }
 
 
 def stamped(
@@ -148,7 +183,9 @@ class _Listed(Flowable):  # type: ignore[misc]
         self._line.drawOn(self.canv, 0, 0)
 
 
-def _part(part: Part, looks: dict[str, Any], *, is_first: bool) -> Iterator[Flowable]:
+def _part(
+    part: Part, looks: dict[str, Any], pictures: Mapping[int, Path], *, is_first: bool
+) -> Iterator[Flowable]:
     match part.kind:
         case "prose":
             for n, block in enumerate(blocks(part.text)):
@@ -158,7 +195,12 @@ def _part(part: Part, looks: dict[str, Any], *, is_first: bool) -> Iterator[Flow
             for one in part.passages:
                 yield from _passage(one, looks, str(one.citation))
         case "picture":
-            yield Paragraph(f"[Picture: {escape(part.text)}]", looks["small"])
+            label = f"[{exhibit_label(part.exhibit)}]" if part.exhibit else ""
+            told = f"{escape(part.text)} {label}".strip()
+            if (file := pictures.get(int(part.exhibit or 0))) is None:
+                yield Paragraph(f"Picture: {told}", looks["small"])
+            else:
+                yield from _picture(file, told, looks)
         case "copying":
             yield Paragraph("Who has it from whom", looks["heading 3"])
             for line in told_copying(part):
@@ -170,6 +212,15 @@ def _part(part: Part, looks: dict[str, Any], *, is_first: bool) -> Iterator[Flow
                 yield Paragraph(f"“{escape(row.words)}”", looks["said"])
                 told = f"<b>{row.verdict}</b> · {escape(row.speaker)}{source}"
                 yield Paragraph(told, looks["small"])
+
+
+def _picture(file: Path, told: str, looks: dict[str, Any]) -> Iterator[Flowable]:
+    """A published picture in the width of the column, small ones smaller, with its citation below."""
+    with Image.open(file) as opened:
+        width, height = opened.size
+    scale = min((A4[0] - 2 * _EDGE - 12) / width, _HIGHEST / height, _LARGEST_DOT)
+    shown = Drawing(str(file), width * scale, height * scale)
+    yield KeepTogether([Spacer(1, 6), shown, Spacer(1, 4), Paragraph(told, looks["small"])])
 
 
 def _sheet(page: SheetPage, looks: dict[str, Any]) -> Iterator[Flowable]:

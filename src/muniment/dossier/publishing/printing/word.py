@@ -2,27 +2,39 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
 from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
 from muniment.dossier.redacting.published import Published
+from muniment.model.citation import exhibit_label
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
 from muniment.pages.wording import counted
 
 _STYLES = {"quotation": "Intense Quote", "list": "List Paragraph", "code": "No Spacing"}
+_COLUMN, _HIGHEST, _LARGEST_DOT = 432.0, 560.0, 4.0
+"""Points: the column of python-docx's own page (Letter, margins of 1¼ inch), as high as leaves room for
+a caption, and a dot at most, so that a small picture is shown small."""
+
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def write_docx(dossier: Published[DossierPage], sheets: Sequence[Published[SheetPage]]) -> bytes:
-    """The file; the same pages give the same bytes."""
+def write_docx(
+    dossier: Published[DossierPage],
+    sheets: Sequence[Published[SheetPage]],
+    pictures: Mapping[int, Path] | None = None,
+) -> bytes:
+    """The file; the same pages, and the same published copies of pictures, give the same bytes."""
+    pictures = pictures or {}
     paper: Any = docx.Document()
     page = dossier.page
     paper.core_properties.title, paper.core_properties.author = page.title, page.by
@@ -31,10 +43,13 @@ def write_docx(dossier: Published[DossierPage], sheets: Sequence[Published[Sheet
     if not (page.parts and page.parts[0].text.lstrip().startswith("# ")):
         paper.add_heading(page.title, 1)
     for part in page.parts:
-        _part(paper, part)
+        _part(paper, part, pictures)
     for sheet in sheets:
         _line(paper, "").paragraph_format.page_break_before = True
         _sheet(paper, sheet.page)
+        if (file := pictures.get(int(sheet.page.exhibit))) is not None:
+            _picture(_line(paper, ""), file)
+            _line(paper, f"[{sheet.page.label}]")
     body = paper.element.body
     body.append(body.sectPr)  # it stands last, behind what was put at the end
     out = io.BytesIO()
@@ -42,7 +57,7 @@ def write_docx(dossier: Published[DossierPage], sheets: Sequence[Published[Sheet
     return _without_clock(out.getvalue())
 
 
-def _part(paper: Any, part: Part) -> None:
+def _part(paper: Any, part: Part, pictures: Mapping[int, Path]) -> None:
     match part.kind:
         case "prose":
             for block in blocks(part.text):
@@ -51,7 +66,13 @@ def _part(paper: Any, part: Part) -> None:
             for one in part.passages:
                 _passage(paper, one, str(one.citation))
         case "picture":
-            paper.add_paragraph(f"[Picture: {part.text}]")
+            label = f"[{exhibit_label(part.exhibit)}]" if part.exhibit else ""
+            caption = _drawable(f"{part.text} {label}".strip())
+            if (file := pictures.get(int(part.exhibit or 0))) is None:
+                paper.add_paragraph(f"Picture: {caption}")
+            else:
+                _picture(paper.add_paragraph(), file)
+                paper.add_paragraph(caption, style="Caption")
         case "copying":
             paper.add_heading("Who has it from whom", 3)
             for line in told_copying(part):
@@ -67,6 +88,14 @@ def _part(paper: Any, part: Part) -> None:
                 told = (f"“{row.words}”", row.speaker, row.verdict, str(row.source or ""))
                 for cell, text in zip(table.add_row().cells, map(_drawable, told), strict=True):
                     cell.text = text
+
+
+def _picture(paragraph: Paragraph, file: Path) -> None:
+    """A published picture in the width of the column; the name of its file goes with it and tells nothing."""
+    with Image.open(file) as opened:
+        width, height = opened.size
+    scale = min(_COLUMN / width, _HIGHEST / height, _LARGEST_DOT)
+    paragraph.add_run().add_picture(str(file), Pt(width * scale), Pt(height * scale))
 
 
 def _block(paper: Any, block: TextBlock) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from muniment.dossier.paper.opened import Area, Pixels
+from muniment.dossier.paper.opened import Area, Frame, Pixels
 from muniment.errors import BadAreaError
 
 Seen = tuple[float, float, float, float]
@@ -57,8 +57,21 @@ class Labels:
     left_out: int = 0
 
 
-def burn(picture: Image.Image, boxes: Iterable[tuple[Seen, str]]) -> Labels:
+def burn(
+    picture: Image.Image,
+    boxes: Iterable[tuple[Seen, str]],
+    *,
+    least: int = _LEAST_TYPE,
+    keys: dict[str, int] | None = None,
+) -> Labels:
     """Blacken boxes in a picture, each with its label in white.
+
+    Args:
+        picture: what they are burnt into.
+        boxes: each with its label, which may be empty.
+        least: dots, height of the smallest type.
+        keys: labels that have found no room so far, each with the number that stands for it; such a
+            label is added. None: a label without room is left out.
 
     Every dot that a box touches is blackened. All boxes come before all labels, so that a box never
     cuts another's label; of boxes that overlap, one bears the label that they share.
@@ -76,7 +89,12 @@ def burn(picture: Image.Image, boxes: Iterable[tuple[Seen, str]]) -> Labels:
     for box, label in boxes:
         if not label or any(label == other and _meet(box, held) for held, other in borne):
             continue
-        at = _write(picture, box, label)
+        at = _write(picture, box, label, least)
+        if at is None and keys is not None:
+            label, wanted = f"[{keys.get(label, len(keys) + 1)}]", label
+            at = _write(picture, box, label, least)
+            if at is not None:
+                keys.setdefault(wanted, len(keys) + 1)
         labels.left_out += at is None
         if at is not None:
             borne.append((box, label))
@@ -89,14 +107,14 @@ def _meet(one: Seen, other: Seen) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _write(picture: Image.Image, box: Seen, label: str) -> Seen | tuple[()] | None:
+def _write(picture: Image.Image, box: Seen, label: str, least: int) -> Seen | tuple[()] | None:
     """The dots that a label takes; nothing to tell when it runs upwards; None when it has no room."""
     left, top, right, bottom = box
     is_upright = bottom - top <= 2 * (right - left)
     length, height = (right - left, bottom - top) if is_upright else (bottom - top, right - left)
     brush = ImageDraw.Draw(picture)
     white = 255 if picture.mode == "L" else (255, 255, 255)
-    for size in range(int(min(_FILLED * height, 60)), _LEAST_TYPE - 1, -1):
+    for size in range(int(min(_FILLED * height, 60)), least - 1, -1):
         font = ImageFont.load_default(size)
         x0, y0, x1, y1 = brush.textbbox((0, 0), label, font=font)
         if x1 - x0 > 0.95 * length:
@@ -126,3 +144,28 @@ def level(pixels: Pixels, windows: Iterable[tuple[int, int, int, int]]) -> None:
         window = pixels[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
         if window.size and int((window.max(axis=(0, 1)) - window.min(axis=(0, 1))).max()) <= _FLAT:
             window[:] = np.median(window, axis=(0, 1)).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where areas of a page are in its picture."""
+
+    frame: Frame
+    pixels: Pixels
+
+    @property
+    def factors(self) -> tuple[float, float]:
+        """Dots a point, across and down."""
+        height, width = self.pixels.shape[:2]
+        return width / self.frame.view[0], height / self.frame.view[1]
+
+    def of(self, area: Area) -> Seen:
+        """Left, top, right and bottom in dots."""
+        left, top, right, bottom = self.frame.to_view(area)
+        across, down = self.factors
+        return left * across, top * down, right * across, bottom * down
+
+    def window(self, area: Area) -> tuple[int, int, int, int]:
+        """The same in whole dots, outwards."""
+        left, top, right, bottom = self.of(area)
+        return int(left), int(top), int(right) + 1, int(bottom) + 1

@@ -1,0 +1,1 @@
+"""What becomes of a page where a box lies: how far it reaches, what is written into it, what it took along."""
