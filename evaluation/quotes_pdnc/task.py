@@ -51,8 +51,10 @@ def measure(corpus: Path) -> dict[str, float]:
                 counts[f"{gold.type} answered"] += 1
                 counts[f"{gold.type} right"] += is_right(novel, gold, name, quote.speaker.text)
                 counts[f"{gold.type} listed"] += is_listed(novel, gold, name)
+                counts[f"{gold.type} as written"] += is_listed(novel, gold, quote.speaker.text)
     total = sum(counts[f"{t} all"] for t in _TYPES)
     figures = {"quotations": float(total), "found": counts["found"] / total}
+    figures["explicit_as_written"] = counts["explicit as written"] / max(1, counts["explicit all"])
     for kind in _TYPES:
         figures[f"{kind}_right"] = counts[f"{kind} right"] / max(1, counts[f"{kind} all"])
         figures[f"{kind}_name_in_cast"] = counts[f"{kind} listed"] / max(1, counts[f"{kind} all"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from evaluation.trace_press.asking import Articles
 from evaluation.tracing import Line, corpus_of, exhibit
 from muniment.model.passage import Values
 from muniment.model.trace import Asked, Flag, Trace, Verdict
@@ -29,9 +30,13 @@ def measure(corpus: Path) -> dict[str, float]:
     with corpus_of(_exhibits(corpus, named)) as words:
         found = [(row, _asked(row, words)) for row in _rows(corpus / "gold.csv")]
         wrong = [(row, _asked(row, words)) for row in _rows(corpus / "hard_negatives.csv")]
+        articles = Articles(corpus.parent)
+        found_so = [(row, trace(articles.asked(row), words)) for row, _ in found]
+        wrong_so = [(row, trace(articles.asked(row), words)) for row, _ in wrong]
     return {
         "passages": float(words.searched),
         **_figures(found, wrong, named),
+        **{f"case_{name}": value for name, value in _figures(found_so, wrong_so, named).items()},
         **{
             f"check_{name}": value
             for name, value in _figures(

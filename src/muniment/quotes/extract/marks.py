@@ -98,7 +98,8 @@ def pair(passages: Iterable[tuple[int, str]]) -> list[Marked]:
             again = _reopening(text, mark)
             last = _closing(text, again, mark)
             end = last.start if last else len(text)
-            parts.append(_trimmed(number, text, again, end))
+            if (part := _trimmed(number, text, again, end)).end > part.start:
+                parts.append(part)  # a paragraph of a mark alone adds no words
             if last is None and _runs_on(texts, place, mark):
                 continue
             found.append(Marked(tuple(parts), around, mark.family, is_closed=last is not None))

@@ -18,24 +18,23 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from muniment.quotes.extract.roles import WORD, phrase_after, phrase_before, role_words
 from muniment.quotes.languages import Language, load
 
 Position = tuple[int, int]
 """A passage's number and a code point in it."""
-_WORD = re.compile(r"[^\W_]+(?:[’'.\-‐‑&][^\W_]+)*\.?")
+_SHOUTED = 3
+"""Words of the longest name in capitals throughout: more are a heading."""
+_HYPHEN = re.compile(r"[-‐‑]")
 _STOP = re.compile(r"(?<![^\W_])([^\W_]{1,40})\.\s")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\dA-Z_]{2,}(?![^\W_])")
 _STARTS = re.compile(r"(?:^|[.!?:…\n]\s*|[-–—]\s?)[\"“”„«»‘'’]*$")
 _APART, _ALONE = 2, 8
 """Two capitalised words met once are no name when both stand alone this often."""
-_CLAUSE = re.compile(r"[.;:!?“”‘’\"(\n]")
-_BEHIND = re.compile(r"(?:,\s|\s(\w{2,6})\s)([^.,;:!?“”\"()]{3,90})[,.;]")
 _REACH = 3
 """Passages in which a pronoun may find its name, its own among them."""
 _RECENT = 50
 """Names before a pronoun in one passage that it may mean."""
-_ROLE_WORDS, _CLAUSE_WORDS = 7, 12
-"""Words before a name that tell its role, and where the clause says that the role is that person's."""
 _BEFORE = 60
 """Code points before a name in which its office stands."""
 _OFTEN = 4
@@ -79,6 +78,7 @@ class People:
     there: dict[int, list[tuple[int, Person]]]
     given: Mapping[str, str]
     full: frozenset[str]
+    titled: Mapping[str, set[str]]
 
     def between(self, start: Position, end: Position) -> list[Person]:
         """Everybody named after one place and before another."""
@@ -104,7 +104,7 @@ class People:
 
     def named(self, written: str) -> Resolved:
         """The full name that a name stands for; as written when there is no fuller one."""
-        every = _WORD.findall(written)
+        every = WORD.findall(written)
         words, gender = _bare(every, self.language)
         if not words:
             return Resolved("")
@@ -116,21 +116,26 @@ class People:
             person = self.persons.get(_key(words))
             return Resolved(person.name if person else " ".join(words))
         low = words[0].lower()
-        found = [
-            p
-            for p in self.by_word.get(low, ())
-            if _agree(p.gender, gender) and _is_titled_so(p, title)
-        ]
+        family = self.by_word.get(low, ())
+        able = [p for p in family if _agree(p.gender, gender)]
+        found = [p for p in able if len(family) == 1 or _is_told_by(title, p, len(able))]
+        found = [p for p in found if _is_titled_so(p, title)]
         if self.language.titles.get(title) == "a":  # a rank stands before a surname
             found = [p for p in found if p.name.lower().split()[-1] == low]
         person = _alone(found) if not title else found[0] if len(found) == 1 else None
-        if person is not None:
+        if person is not None and (title or self._is_nobody_else(low, person)):
             return Resolved(person.name, f"named in ¶{person.seen[0][0]}")
         return Resolved(" ".join(written.split()))
 
+    def _is_nobody_else(self, word: str, person: Person) -> bool:
+        """False when the account has the word behind a title of the other gender: *Mr Hask*, and *Ada Hask*."""
+        return all(
+            _agree(person.gender, gender) for gender in self.titled.get(word, ()) if gender in "mf"
+        )
+
     def roles(self, written: str) -> Resolved:
         """The name of whoever was introduced with these words; empty when nobody or several were."""
-        wanted = _role_words(written, self.language)
+        wanted = role_words(written, self.language)
         role = next((word for word in wanted if word in self.language.speakers), None)
         found: dict[str, tuple[str, int]] = {}
         for words, phrase, number, person in self.by_role.get(role or "", ()):
@@ -182,16 +187,17 @@ def gather(
     }
     persons: dict[str, Person] = {}
     short: list[tuple[str, str, Position]] = []
+    titled: dict[str, set[str]] = {}
     pattern = _runs(language.name)
     told = list(passages)
     ordinary = {word for _, text in told for word in _SMALL.findall(text)}
     for number, text in told:
         for start, end in _names_in(text, pattern, language):
             start += _office(text, start, end, language)
-            written = _WORD.findall(text[start:end])
+            written = WORD.findall(text[start:end])
             if (
                 len(written) > 1
-                and written[0].lower() in ordinary
+                and ordinary.issuperset(_HYPHEN.split(written[0].lower()))
                 and _STARTS.search(text[max(0, start - 4) : start])
             ):
                 start += len(written[0]) + 1
@@ -202,9 +208,11 @@ def gather(
             at = (number, start)
             if len(words) == 1:
                 short.append((words[0].lower(), gender, at))
-            elif len(words) <= 5:
+                told_by = language.titles.get(_title(written, language), "")
+                titled.setdefault(words[0].lower(), set()).add(told_by)
+            elif len(words) <= (_SHOUTED if words[0].isupper() and words[-1].isupper() else 5):
                 _note(persons, words, gender, at, text, (start, end), language)
-    return _joined(persons, short, language, given)
+    return _joined(persons, short, titled, language, given)
 
 
 def _names_in(text: str, pattern: re.Pattern[str], language: Language) -> Iterator[tuple[int, int]]:
@@ -221,7 +229,7 @@ def _names_in(text: str, pattern: re.Pattern[str], language: Language) -> Iterat
 
 def _office(text: str, start: int, end: int, language: Language) -> int:
     """Code points of a run of capitalised words that name an office: *Head of [Operations ]Martin Hask*."""
-    run = list(_WORD.finditer(text, start, end))
+    run = list(WORD.finditer(text, start, end))
     words = [one[0].lower() for one in run]
     before = text[max(0, start - _BEFORE) : start].split()
     while before and (
@@ -255,14 +263,14 @@ def _note(
     person.gender = person.gender or gender or language.given.get(words[0].lower(), "")
     person.seen.append(at)
     start, end = run
-    written = _WORD.findall(text[start:end])
+    written = WORD.findall(text[start:end])
     leading = written[: len(written) - len(words)]
     title = _title(written, language)
     if language.titles.get(title, "a") != "a":
         person.titles.add(title)
     before, after = text[max(0, start - 90) : start], text[end : end + 110]
-    for phrase in (_phrase_before(before, leading, language), _phrase_after(after, language)):
-        role = _role_words(phrase, language)
+    for phrase in (phrase_before(before, leading, language), phrase_after(after, language)):
+        role = role_words(phrase, language)
         if role & language.speakers.keys():
             person.introductions.append((role, phrase, at[0]))
 
@@ -270,15 +278,20 @@ def _note(
 def _joined(
     persons: dict[str, Person],
     short: list[tuple[str, str, Position]],
+    titled: Mapping[str, set[str]],
     language: Language,
     given: Mapping[str, str],
 ) -> People:
-    """Give each person the places where only a part of the name stands, if it can be no other's."""
+    """Give each person the places where only a part of the name stands, if it can be no other's.
+
+    What stands behind a rank is a surname, and nobody's first name: *Colonel Martin* is not *Martin Hask*.
+    """
     alone = Counter(word for word, _, _ in short)
     for key in [k for k, p in persons.items() if len(p.seen) == 1 and len(k.split()) == 2]:
         first, last = key.split()
-        if alone[first] >= _APART and alone[last] >= _ALONE and first not in language.given:
-            del persons[key]  # London Quill: two names that met by chance
+        is_given = first in language.given and first not in language.months
+        if alone[first] >= _APART and alone[last] >= _ALONE and not is_given:
+            del persons[key]  # London Quill, “in June Quill left”: two names that met by chance
     for key in [k for k in persons if len(k.split()) > 2]:
         shorter = " ".join(key.split()[1:])
         if shorter in persons and persons[key].name.split()[0].lower() not in language.given:
@@ -286,25 +299,26 @@ def _joined(
     by_word: dict[str, list[Person]] = {}
     for person in persons.values():
         words = person.name.lower().split()
-        for word in {words[0], words[-1]}:
+        for word in {words[-1]} if "a" in titled.get(words[0], ()) else {words[0], words[-1]}:
             by_word.setdefault(word, []).append(person)
     for word, gender, at in short:
-        meant = _alone([p for p in by_word.get(word, ()) if _agree(p.gender, gender)])
-        if meant is not None:
+        family = by_word.get(word, ())
+        meant = _alone([p for p in family if _agree(p.gender, gender)])
+        if meant is not None and (not gender or meant.gender or len(family) == 1):
             meant.gender = meant.gender or gender
             meant.seen.append(at)
     by_role: dict[str, list[tuple[frozenset[str], str, int, Person]]] = {}
     there: dict[int, list[tuple[int, Person]]] = {}
     for person in persons.values():
-        for role_words, phrase, number in person.introductions:
-            for role in role_words & language.speakers.keys():
-                by_role.setdefault(role, []).append((role_words, phrase, number, person))
+        for told_of, phrase, number in person.introductions:
+            for role in told_of & language.speakers.keys():
+                by_role.setdefault(role, []).append((told_of, phrase, number, person))
         for number, offset in person.seen:
             there.setdefault(number, []).append((offset, person))
     for named in there.values():
         named.sort(key=lambda one: one[0])
     full = frozenset(person.name for person in persons.values())
-    return People(language, persons, by_word, by_role, there, given, full)
+    return People(language, persons, by_word, by_role, there, given, full, titled)
 
 
 def _alone(found: list[Person]) -> Person | None:
@@ -323,6 +337,17 @@ def _title(written: list[str], language: Language) -> str:
 def _is_titled_so(person: Person, title: str) -> bool:
     """False when the person always bears another title: *Miss* is not *Mrs*."""
     return not title or not person.titles or title in person.titles
+
+
+def _is_told_by(title: str, person: Person, able: int) -> bool:
+    """Whether a title tells one of a family: who has borne it, or is the one that it is known to fit.
+
+    Args:
+        title: empty when there is none.
+        person: one of those whom it does not rule out.
+        able: how many these are.
+    """
+    return not title or title in person.titles or (bool(person.gender) and able == 1)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -347,44 +372,14 @@ def _bare(words: list[str], language: Language) -> tuple[list[str], str]:
             or low in language.adverbs
         ):
             start = place + 1
-    return [w.rstrip(".") if len(w) > 2 else w for w in words[start:]], gender
+    stop = len(words)
+    if stop > start + 1 and len(words[-1]) == 1 and words[-1].lower() in language.pronouns:
+        stop -= 1  # “it is Mr Hask I am sure”
+    return [w.rstrip(".") if len(w) > 2 else w for w in words[start:stop]], gender
 
 
 def _key(words: Iterable[str]) -> str:
     return " ".join(words).lower().replace("’", "'")
-
-
-def _phrase_before(before: str, leading: list[str], language: Language) -> str:
-    """What stands before a name as its role: *the finance officer, Lionel …*, *the clerk is …*."""
-    tail = _CLAUSE.split(before)[-1].strip()
-    tail = tail[:-1].rpartition(",")[2] if tail.endswith(",") else tail.rpartition(",")[2]
-    words = tail.split()
-    is_told = words[-1:] and words[-1].lower() in language.passives  # the clerk of … is Ada Quill
-    return " ".join([*words[-_CLAUSE_WORDS if is_told else -_ROLE_WORDS :], *leading]).strip()
-
-
-def _phrase_after(after: str, language: Language) -> str:
-    """What stands behind a name as its role: *…, a clerk of the court,*, *… is a clerk*."""
-    found = _BEHIND.match(after)
-    if not found or (found[1] and found[1] not in language.passives):
-        return ""
-    words = found[2].lower().split()
-    if words and words[0] in language.determiners:
-        return found[2]
-    noun = next((n for n, word in enumerate(words) if word in language.speakers), 0)
-    return "" if any(word in language.determiners for word in words[:noun]) else found[2]
-
-
-def _role_words(phrase: str, language: Language) -> frozenset[str]:
-    """The words of a role that tell: no articles, no *of*."""
-    words = (w.lower().rstrip(".") for w in _WORD.findall(phrase))
-    return frozenset(
-        w
-        for w in words
-        if w not in language.stop_words
-        and w not in language.determiners
-        and w not in language.auxiliaries
-    )
 
 
 @cache

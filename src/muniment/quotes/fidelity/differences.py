@@ -77,6 +77,7 @@ _STEM = 3
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "n", "en")
 _ALL_ENDINGS = frozenset({*_ENDINGS, "r", "er", "ly"})
 _PLURALS = ("s", "es")
+_VERBAL = ("s", "es", "ed", "ing")
 SPELLED_ALIKE = 75.0
 """Likeness of letters (0 to 100) from which two words are called a matter of spelling."""
 
@@ -137,7 +138,7 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def is_inflection(one: str, other: str) -> bool:
-    """Whether two folded words are forms of one: `answer`, `answered`."""
+    """Whether two folded words are forms of one: `answer`, `answered`; `spends`, `spending`."""
     if _TENSES_OF.get(one, _NO_TENSES) & _TENSES_OF.get(other, _NO_TENSES):
         return True
     if one[:1] != other[:1] or one in _FUNCTION or other in _FUNCTION:
@@ -148,10 +149,18 @@ def is_inflection(one: str, other: str) -> bool:
     stems = {short, short.removesuffix("e"), short.removesuffix("y") + "i"}
     if long == short.removesuffix("e").removesuffix("f") + "ves":  # selves, wives
         return True
-    return any(long.startswith(stem) and long[len(stem) :] in _ALL_ENDINGS for stem in stems) or (
-        one.removesuffix("ed") == other.removesuffix("ing")
-        or other.removesuffix("ed") == one.removesuffix("ing")
-    )
+    return any(
+        long.startswith(stem) and long[len(stem) :] in _ALL_ENDINGS for stem in stems
+    ) or not _stems(one).isdisjoint(_stems(other))
+
+
+def _stems(word: str) -> set[str]:
+    """What is left of a verb's form without its ending: `spends`, `spending`, `loaned`."""
+    return {
+        word.removesuffix(ending)
+        for ending in _VERBAL
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM
+    }
 
 
 def is_irregular(word: str) -> bool:

@@ -140,31 +140,35 @@ def namesakes(speaker: str, match: Match, others: Sequence[str]) -> str:
     return f"{many} senders of {exhibit} fit the name {speaker}: {both}."
 
 
-def common(places: int, speaker: str) -> str:
-    """Why words that anybody says are found, and no one place is called their source."""
+def common(places: int, speaker: str, own: Sequence[Match] = ()) -> str:
+    """Why words that anybody says are found, and no one place is called their source.
+
+    Args:
+        places: in which they stand.
+        speaker: whom the account names, when the places are others'; else empty.
+        own: the places at which the speaker says them; told of where they are several.
+    """
     where = f"Anybody may say these words; they stand in {_count(places, 'place')}"
     if speaker:
         return f"{where}, and none is known to be {speaker}'s."
-    if places == 1:
+    if len(own) > 1:
+        where += f", {own[0].author or 'the speaker'} says them in several"
+    elif places == 1:
         return f"{where}, and nothing else tells that it is their source."
     return f"{where}, and nothing tells which is meant."
 
 
-def common_of_one(places: int, own: Sequence[Match], *, is_told: bool) -> str:
+def common_of_one(places: int, own: Sequence[Match]) -> str:
     """Why one of several places is the source of words that anybody says, all of them the speaker's.
 
     Args:
         places: how many they are; 0 when there may be more than are shown.
         own: the places, the one that is called the source first.
-        is_told: whether the account's sentence or its time tells that one.
     """
     where = _count(places, "place") if places else "several places"
-    times = [m.time for m in own]
-    is_first = all(times) and times[0] == min(times)
-    chosen = "the earliest" if is_first and not is_told else "one"
     return (
         f"Anybody may say these words; in {where} they are {own[0].author or 'the speaker'}'s, and"
-        f" {chosen} of these is called the source."
+        " what the account tells beside them points to one of these."
     )
 
 

@@ -11,6 +11,8 @@
 'it says “said the other day that”'
 >>> requoted(said("We say that the gate sticks"), 12, 27, ())
 ''
+>>> requoted(said("You've got me saying the gate sticks."), 21, 36, ())
+'it says “me saying”'
 """
 
 import re
@@ -33,6 +35,12 @@ _MARKS = frozenset("“”\"„«»‘’'‹›「」")
 _HANDLE = re.compile(r"\W{0,4}(?:RT )?@\w+\s?:")
 _EXCERPT = re.compile(r"\s*\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?[\s,–-]{1,3}[^:\n]{1,60}:\s")
 """A line of a chat as reports print it: `22:45 NAME: …`."""
+
+_IS_HAD_SAYING = re.compile(
+    r"\b(?:(?:me|him|her|us|them)(?: as)?|as) (?:saying|writing|having (?:said|written))\W*$",
+    re.IGNORECASE,
+)
+"""*You've got me saying …*, *I am quoted as saying …*: what somebody is made to say, and by whom else."""
 
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _FIRST_PERSON = listed("i we ive id weve im were ill well me us")
@@ -96,6 +104,8 @@ def _between_marks(text: str, start: int, end: int, *, is_whole_counted: bool) -
 def _brought_in(before: str) -> str:
     """The words that bring in what follows as another's; empty when none do."""
     clause = _SENTENCE.split(before)[-1]
+    if had := _IS_HAD_SAYING.search(clause):
+        return had[0].rstrip(" :“\"‘',")
     if not re.search(r"(?:\bthat|[:“\"‘'])\s*$", clause):
         return ""
     found = list(re.finditer(r"[\w'’]+", clause))

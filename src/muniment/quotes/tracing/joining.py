@@ -1,7 +1,7 @@
 """Joining: a quote whose parts stand in different places, each looked for by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from muniment.model.passage import Role
@@ -47,16 +47,34 @@ class _Part:
         return self.stop - self.start
 
 
-def join(text: str, terms: Sequence[Term], asked: Asked, corpus: Searchable) -> Comparison | None:
-    """The quote beside the places of its parts; None when fewer than two of them are found."""
-    if not has_sentences(text) and all(t.sort is not Sort.GAP for t in terms):
-        return None
-    cut = _parts(text, terms)
+def join(
+    text: str,
+    terms: Sequence[Term],
+    asked: Asked,
+    corpus: Searchable,
+    nearest: Comparison | None = None,
+) -> Comparison | None:
+    """The quote beside the places of its parts; None when fewer than two of them are found.
+
+    Args:
+        text: of the quote.
+        terms: its words and marks.
+        asked: what is left out.
+        corpus: the words of the case.
+        nearest: the place that has most of the quote. Where the quote has neither mark nor sentence to be cut
+            at, what is missing there is a part, and is looked for in the same exhibit.
+    """
+    cut = _parts(text, terms) if _has_seams(text, terms) else []
+    is_whole = len(cut) < 2
+    if is_whole:
+        cut = _missing(nearest) if nearest else []
     if len(cut) < 2:
         return None
     parts = [
         _Part(start, stop, _places(text, terms[start:stop], asked, corpus)) for start, stop in cut
     ]
+    if is_whole and nearest:
+        parts = [_within(part, _key(nearest) >> 32) for part in parts]
     found = [part for part in parts if part.places]
     if len(found) < 2:
         return None
@@ -66,6 +84,47 @@ def join(text: str, terms: Sequence[Term], asked: Asked, corpus: Searchable) -> 
         return None
     placed = [(part, c) for part, c in zip(found, best, strict=True) if c is not None]
     return _together(text, terms, placed, corpus)
+
+
+def _has_seams(text: str, terms: Sequence[Term]) -> bool:
+    """Whether a quote shows where it may be cut."""
+    return has_sentences(text) or any(t.sort is Sort.GAP for t in terms)
+
+
+def _missing(found: Comparison) -> list[tuple[int, int]]:
+    """The quote cut where it leaves its nearest place, when it has half of its words there, and lacks so many
+    that they may stand elsewhere; else nothing.
+    """
+    if 2 * found.same < len(words(list(found.terms))):
+        return []
+    same = [
+        r.terms for r in found.runs if r.step is Step.SAME and r.terms[1] - r.terms[0] >= _TELLING
+    ]
+    if not same:
+        return []
+    start, stop = same[0][0], same[-1][1]
+    cut = [(0, start), (start, stop), (stop, len(found.terms))]
+    return [
+        (a, b)
+        for a, b in cut
+        if len(words(list(found.terms[a:b]))) >= _TELLING
+        and ((a, b) == cut[1] or _lacks(found, a, b))
+    ]
+
+
+def _lacks(found: Comparison, start: int, stop: int) -> bool:
+    """Whether less than half of some terms stand at a place."""
+    there = sum(
+        r.terms[1] - r.terms[0]
+        for r in found.runs
+        if r.step is Step.SAME and start <= r.terms[0] and r.terms[1] <= stop
+    )
+    return 2 * there < stop - start
+
+
+def _within(part: _Part, exhibit: int) -> _Part:
+    """A part with its places in one exhibit alone."""
+    return replace(part, places=tuple(p for p in part.places if _key(p) >> 32 == exhibit))
 
 
 def _parts(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:

@@ -90,9 +90,10 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
     elsewhere = max(0, places - 1 - len(told[0].copies))
-    if not _is_told(best, seen.sources) and are_common(seen.plain, corpus):
+    own = _own(told, asked)
+    if not _is_told(best, seen.sources, own) and are_common(seen.plain, corpus):
         speaker = asked.speaker if best.person is False else ""
-        why = reasons.common(places or len(seen.sources), speaker)
+        why = reasons.common(places or len(seen.sources), speaker, own)
         return _anybodys(asked, corpus, told, why, elsewhere)
     flags = tuple(_flags(best, told[0], seen.plain))
     why_so = _reasons(best, told, flags, seen, asked, corpus)
@@ -129,7 +130,7 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
             asked.text, terms, plain, windows, asked, corpus, partial(look, plain, least)
         )
         if not near.near or near.near[0].price > _GOOD:
-            whole = join(asked.text, terms, asked, corpus)
+            whole = join(asked.text, terms, asked, corpus, next(iter(near.near), None))
             if whole:
                 near = Compared(sorted([*near.near, whole], key=lambda c: c.price), near.far)
         weighed = _weighed(near.near, asked, corpus, around)
@@ -150,10 +151,23 @@ def _is_good(found: Found, asked: Asked) -> bool:
     return is_near and not _is_later(found.comparison, asked)
 
 
-def _is_told(best: Found, sources: Sequence[Found]) -> bool:
-    """Whether anything but the words tells that a place is meant: who spoke, the account's sentence, or when."""
+def _is_told(best: Found, sources: Sequence[Found], own: Sequence[Match]) -> bool:
+    """Whether anything but the words tells that a place is meant: who spoke, the account's sentence, or when.
+
+    Who spoke tells it where the words are the speaker's `own` in one place, copies aside: who says at two
+    what anybody says will have said it at a third, where nobody wrote it down.
+    """
     is_time = best.time is True and sum(f.time is True for f in sources) == 1
-    return bool(best.person) or best.support >= _TELLS_A_WORD or is_time
+    if best.support >= _TELLS_A_WORD or is_time:
+        return True
+    return bool(best.person) and (best.is_meant or len(own) < 2)
+
+
+def _own(told: Sequence[Match], asked: Asked) -> list[Match]:
+    """The places at which the account's speaker says the words, copies and repetitions aside."""
+    return [
+        m for m in told if not m.secondary and is_same_person(asked.speaker, m.author, asked.names)
+    ]
 
 
 def _anybodys(
@@ -209,10 +223,9 @@ def _reasons(
     if best.namesakes:
         yield reasons.namesakes(asked.speaker, told[0], best.namesakes)
     if best.person is True and len(told) > 1:
-        own = [m for m in told if not m.secondary and is_same_person(asked.speaker, m.author)]
+        own = _own(told, asked)
         if len(own) > 1 and are_common(seen.plain, corpus):
-            many = len(own) if len(told) < _SHOWN else 0
-            yield reasons.common_of_one(many, own, is_told=best.is_meant or best.time is True)
+            yield reasons.common_of_one(len(own) if len(told) < _SHOWN else 0, own)
 
 
 def _at(

@@ -57,18 +57,58 @@ def test_everyday_words_with_a_marked_omission_are_found() -> None:
 
 
 def test_everyday_words_of_the_speaker_who_is_named_have_their_source() -> None:
-    found = trace(Asked("we will see", "Cy Holt"), chat(*IDLE))
+    found = trace(Asked("we will see", "Ann Dale"), chat(*IDLE, "Ann Dale:: we will see"))
     assert (found.verdict, found.flags, found.source) == (Verdict.VERBATIM, (), found.matches[0])
 
 
-def test_everyday_words_that_their_speaker_says_at_several_places_say_so() -> None:
+def test_everyday_words_that_their_speaker_says_at_several_places_have_no_source() -> None:
+    found = trace(Asked("we will see", "Cy Holt"), chat(*IDLE))
+    assert (found.verdict, found.flags, found.source) == (Verdict.VERBATIM, (Flag.COMMON,), None)
+    assert said(found) == (
+        "Anybody may say these words; they stand in 6 places, Cy Holt says them in several, and"
+        " nothing tells which is meant."
+    )
+
+
+def test_the_time_tells_which_of_the_speakers_own_everyday_words_are_meant() -> None:
     times = [f"2023-05-1{9 - n}" for n in range(6)]
     case = Twin(v._replace(time=t) for v, t in zip(chat(*IDLE).values, times, strict=True))
-    found = trace(Asked("we will see", "Cy Holt"), case)
+    found = trace(Asked("we will see", "Cy Holt", time="2023-05-17"), case)
+    assert found.source is not None
+    assert found.source.time == "2023-05-17"
     assert said(found) == (
-        "Anybody may say these words; in 6 places they are Cy Holt's, and one of these is called"
-        " the source."
+        "Anybody may say these words; in 6 places they are Cy Holt's, and what the account tells"
+        " beside them points to one of these."
     )
+
+
+def test_who_complains_of_being_quoted_is_no_second_source() -> None:
+    late = "Ann Dale:: you have got me saying we will see. read the end"
+    found = trace(Asked("we will see", "Ann Dale"), chat(*IDLE, "Ann Dale:: we will see", late))
+    assert found.source is not None
+    assert found.source.places[0].citation.number == 7
+
+
+def test_what_a_speaker_says_again_in_other_words_is_another_saying() -> None:
+    case = chat(
+        "Ann Dale:: people stand up and say loudly that the whole harbour belongs to all of us and"
+        " not just a handful of wealthy owners"
+    )
+    asked = Asked(
+        "we all come together and say loudly that the harbour of our town belongs to all of us, not"
+        " just a few wealthy owners",
+        "Ann Dale",
+    )
+    found = trace(asked, case)
+    assert found.verdict is Verdict.NOT_FOUND
+    assert found.nearest
+
+
+def test_another_form_of_a_word_is_no_other_word_of_a_known_speaker() -> None:
+    asked = Asked("spends twice as much on dredging", "Ann Dale")
+    assert trace(
+        asked, chat("Ann Dale:: he is spending twice as much per crane on dredging")
+    ).source
 
 
 def test_places_are_counted_without_those_later_than_the_account() -> None:
@@ -180,3 +220,13 @@ def test_two_messages_with_nothing_between_are_said_to_follow_each_other() -> No
     )
     assert found.verdict is Verdict.SPLICED
     assert "The quote joins two messages as one: EX-0001 ¶2 follows EX-0001 ¶1." in found.reasons
+
+
+def test_two_places_joined_in_the_middle_of_a_sentence_are_both_found() -> None:
+    far = [f"Ann Dale:: Nothing of note at post {n}." for n in range(40)]
+    first = "Ann Dale:: The harbour fee has gone up by half since the old gate was shut in March."
+    last = "Ann Dale:: I tell you that the men on the quay have not had a rise for nine years."
+    quote = "The harbour fee has gone up by half and the men on the quay have not had a rise"
+    found = trace(Asked(quote, "Ann Dale"), chat(first, *far, last))
+    assert found.verdict is Verdict.SPLICED
+    assert [p.citation.number for p in found.matches[0].places] == [1, 42]
