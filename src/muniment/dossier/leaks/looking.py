@@ -9,34 +9,27 @@ Found: 1 secret. Do not publish this folder.
   R-0012 in p.html, byte 3: percent-encoded, with other capitals, accents or signs
 """
 
-import hashlib
 import os
-import stat
 import tempfile  # noqa: F401 (the example above)
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import get_context
 from operator import itemgetter
 from pathlib import Path
 
-from muniment.dossier.leaks.opening import is_packed, open_packed
-from muniment.dossier.leaks.paper import count_pages, drawn_pages
-from muniment.dossier.leaks.parts import Limits, Part, Shut, Words
-from muniment.dossier.leaks.patterns import Match, Patterns, compile_patterns
-from muniment.dossier.leaks.pictures import is_picture, is_recording, read_drawn, tesseract
-from muniment.dossier.leaks.report import WITHHELD, Find, LeakReport, Ruled, Unopened
-from muniment.dossier.leaks.secret import Rule, Secret
-from muniment.dossier.leaks.streams import base64_streams
-from muniment.dossier.leaks.texts import Text, plain, read_bytes
-from muniment.dossier.leaks.unwrapping import prose_of, runs, singly, unwrap_all
+from muniment.dossier.leaks.parts import Limits
+from muniment.dossier.leaks.patterns import compile_patterns
+from muniment.dossier.leaks.pictures import tesseract
+from muniment.dossier.leaks.report import LeakReport, Unopened
+from muniment.dossier.leaks.searching import Finds, Search
+from muniment.dossier.leaks.secret import Secret
 
-_SEAM = 1 << 16
-_FEW, _MOST_WORKERS = 300, 8  # beginning another process takes a second
-_MOST_RUNS = 20_000
-_PLAINLY = "as it is written"
-_OTHERWISE = "with other capitals, accents or signs"
+_FEW, _SMALL, _MOST_WORKERS = 300, 4 << 20, 8
+"""Files and bytes that are looked at in one process: beginning another takes a second."""
+_TOGETHER, _LARGE = 100, 1 << 20
+"""Files that a process is given at once, and the bytes of one that it is given alone, before all others."""
 
 
 def look(
@@ -46,6 +39,7 @@ def look(
     common: Iterable[str] = (),
     limits: Limits | None = None,
     with_drawn: bool = True,
+    without: Collection[Path] = (),
 ) -> LeakReport:
     """Look for secrets in every file under a folder, and in the names of the files.
 
@@ -55,6 +49,7 @@ def look(
         common: everyday words of the case's language, beside those of English.
         limits: how much is unpacked.
         with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
+        without: files that are passed over, since they were looked at before.
 
     Raises:
         NotADirectoryError: there is no such folder.
@@ -63,45 +58,73 @@ def look(
         raise NotADirectoryError(folder)
     known = list(secrets)
     program = tesseract() if with_drawn else None
-    asked = (folder, known, tuple(common), limits or Limits(), program)
-    paths = list(enumerate(_walk(folder), 1))
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS) if len(paths) > _FEW else 1
-    if workers == 1:
-        parts = [_searched(asked, paths)]
-    else:
-        shares = [paths[n::workers] for n in range(workers)]
-        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-            parts = list(pool.map(_searched, [asked] * workers, shares))
+    asked: _Asked = (folder, known, tuple(common), limits or Limits(), program)
+    paths = [path for path in _walk(folder) if path not in without]
+    shares = _shares([(n, path, path.lstat().st_size) for n, path in enumerate(paths, 1)])
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(shares))
     search = _search(asked)
-    for _, finds, unopened in sorted((one for part, _ in parts for one in part), key=itemgetter(0)):
+    if workers <= 1:
+        parts = [_searched(search, folder, share) for share in shares]
+    else:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (asked,)) as pool:
+            parts = list(pool.map(_searched_apart, shares))
+    told = sorted(chain.from_iterable(found for found, _ in parts), key=itemgetter(0))
+    search.counts = sum((counts for _, counts in parts), Counter())
+    for _, finds, unopened in told:
         search.finds.update(finds)
         search.unopened.update(unopened)
-    for _, counts in parts:
-        search.counts.update(counts)
     return search.report(len({s.id for s in known}))
 
 
 _Asked = tuple[Path, list[Secret], tuple[str, ...], Limits, str | None]
-_Finds = dict[tuple[str, str, str, str], tuple[int, bool]]
+_Share = list[tuple[int, Path]]
+_Found = tuple[list[tuple[int, Finds, dict[Unopened, None]]], Counter[str]]
 
 
-def _searched(
-    asked: _Asked, paths: list[tuple[int, Path]]
-) -> tuple[list[tuple[int, _Finds, dict[Unopened, None]]], Counter[str]]:
+def _shares(sized: list[tuple[int, Path, int]]) -> list[_Share]:
+    """What one process looks at at once: all of what is little, else large files alone and first, since
+    the others fit in around them.
+    """
+    largest = max((size for *_, size in sized), default=0)
+    if len(sized) <= _FEW and sum(size for *_, size in sized) - largest <= _SMALL:
+        return [[(number, path) for number, path, _ in sized]]
+    large = sorted((one for one in sized if one[2] >= _LARGE), key=lambda one: -one[2])
+    small = [(number, path) for number, path, size in sized if size < _LARGE]
+    alone = [[(number, path)] for number, path, _ in large]
+    return [*alone, *(small[n : n + _TOGETHER] for n in range(0, len(small), _TOGETHER))]
+
+
+def _searched(search: Search, folder: Path, share: _Share) -> _Found:
     """What was found in some of the files, by their numbers, and how much was looked at."""
-    search, told = _search(asked), []
-    for number, path in paths:
-        search.look_at(path, str(path.relative_to(asked[0])), number)
-        if search.finds or search.unopened:
-            told.append((number, search.finds, search.unopened))
-            search.finds, search.unopened = {}, {}
-    return told, search.counts
+    told = []
+    for number, path in share:
+        search.look_at(path, str(path.relative_to(folder)), number)
+        finds, unopened = search.take()
+        if finds or unopened:
+            told.append((number, finds, unopened))
+    counts, search.counts = search.counts, Counter()
+    return told, counts
 
 
-def _search(asked: _Asked) -> "_Search":
+_here: list[tuple[Search, Path]] = []
+"""The search of a process that was begun for it, with the folder: what it came to know is kept for the next
+share.
+"""
+
+
+def _begin(asked: _Asked) -> None:
+    _here[:] = [(_search(asked), asked[0])]
+
+
+def _searched_apart(share: _Share) -> _Found:
+    search, folder = _here[0]
+    return _searched(search, folder, share)
+
+
+def _search(asked: _Asked) -> Search:
     _, known, common, limits, program = asked
     written = {(s.id, s.text) for s in known}
-    return _Search(compile_patterns(known, common), written, limits, program)
+    return Search(compile_patterns(known, common), written, limits, program)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -113,286 +136,3 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield here
         links = [inside for inside in folders if (here / inside).is_symlink()]
         yield from sorted(here / inside for inside in (*links, *files))
-
-
-Place = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Search:
-    """Everything that one check knows; `file`, `seen`, `tried` and `room` are of the file it is at."""
-
-    patterns: Patterns
-    written: set[tuple[str, str]] = field(repr=False)
-    limits: Limits
-    program: str | None
-    finds: dict[tuple[str, str, str, str], tuple[int, bool]] = field(default_factory=dict)
-    unopened: dict[Unopened, None] = field(default_factory=dict)
-    told: dict[str, bool] = field(default_factory=dict, repr=False)
-    counts: Counter[str] = field(default_factory=Counter)
-    file: str = ""
-    seen: set[bytes] = field(default_factory=set, repr=False)
-    tried: set[int] = field(default_factory=set, repr=False)
-    room: int = 0
-
-    def look_at(self, path: Path, relative: str, number: int) -> None:
-        """One file: its path, then its bytes."""
-        name = relative.encode("utf-8", "replace").decode("utf-8")
-        self.file = f"{WITHHELD} (file {number:,} by path)" if self.tells(relative) else name
-        self.seen, self.tried, self.room = set(), set(), self.limits.total
-        self.look_at_text(plain(relative), ("its name",), (), 0, Counter())
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            target = str(path.readlink())
-            self.look_at_text(plain(target), ("where the link leads",), (), 0, Counter())
-            self.shut((), "it is a link, and was not followed")
-        elif stat.S_ISREG(status.st_mode):
-            self.counts["files"] += 1
-            self.counts["bytes"] += status.st_size
-            self.read(path, status.st_size)
-        elif not stat.S_ISDIR(status.st_mode):
-            self.shut((), "it is no file that can be read")
-
-    def read(self, path: Path, size: int) -> None:
-        """The bytes of a file, at once or in pieces that overlap."""
-        try:
-            with path.open("rb") as source:
-                if size <= self.limits.member:
-                    self.look_at_bytes(source.read(), (), (), 0)
-                    return
-                self.shut((), "it is too long to be unpacked; its bytes were looked at in pieces")
-                at, piece = 0, source.read(self.limits.member)
-                while piece:
-                    self.room = self.limits.total
-                    place = (f"piece from byte {at:,}",)
-                    self.look_at_bytes(piece, place, (), 0, is_piece=True)
-                    seam = piece[-_SEAM:]
-                    more = source.read(self.limits.member - _SEAM)
-                    at += len(piece) - len(seam)
-                    piece = seam + more if more else b""
-        except OSError as error:
-            self.shut((), f"it could not be read ({error.strerror})")
-
-    def look_at_bytes(
-        self,
-        data: bytes,
-        place: Place,
-        forms: Place,
-        depth: int,
-        *,
-        at: str = "",
-        is_piece: bool = False,
-    ) -> None:
-        """Bytes in every way of reading them, then what is packed in them."""
-        digest = hashlib.blake2b(data, digest_size=16).digest()
-        self.room -= len(data)
-        if not data or digest in self.seen:
-            return
-        self.seen.add(digest)
-        if self.room < 0 or depth > self.limits.depth:
-            why = (
-                "more is packed in it than is unpacked"
-                if self.room < 0
-                else "it is packed too deep"
-            )
-            self.shut(place, why)
-            return
-        most: Counter[tuple[str, str]] = Counter()
-        for text in read_bytes(data, wide=self.patterns.is_wide):
-            if at:
-                text.label = _always(at)
-            self.look_at_text(text, place, forms, depth, most)
-        self.look_at_streams(data, place, forms, at, most)
-        if is_piece:
-            return
-        if not forms or depth:
-            self.look_at_drawn(data, place, forms)
-        for piece in open_packed(data, self.limits):
-            inside = (*place, at, piece.name) if at else (*place, piece.name)
-            if isinstance(piece, Shut):
-                self.shut(inside, piece.why)
-            elif isinstance(piece, Words):
-                self.look_at_text(piece.text, inside, forms, depth + 1, Counter())
-            else:
-                self.look_at_part(piece, inside, forms, depth)
-
-    def look_at_part(self, part: Part, inside: Place, forms: Place, depth: int) -> None:
-        """Bytes that came out of a packed file."""
-        more = (*forms, part.form) if part.form else forms
-        self.look_at_bytes(part.data, inside, more, depth + 1)
-
-    def look_at_text(
-        self, root: Text, place: Place, forms: Place, depth: int, most: Counter[tuple[str, str]]
-    ) -> None:
-        """A text, what comes out of it when encodings are undone, and what stands in it as base64 or hex.
-
-        `most` says how often each secret was found already in other readings of the same bytes: what
-        every reading shows is told of the first.
-        """
-        if root.is_prose:
-            self.look_for_words(prose_of(root), place, forms)
-        number = 0
-        for text in unwrap_all(root, self.limits.texts):
-            self.look_for_letters(text, place, forms, most)
-            if text.hides:
-                self.shut(place, "more encodings are inside each other than are undone")
-            if not (root.is_readable or text is not root or root.depth):
-                continue
-            for run in runs(text.content, self.tried, is_packed):
-                number += 1
-                if number > _MOST_RUNS:
-                    self.shut(place, "it has more runs of base64 or hex than are looked at")
-                    return
-                more = (*forms, *text.forms, run.form)
-                self.look_at_bytes(run.data, place, more, depth + 1, at=text.where(run.start))
-
-    def look_for_letters(
-        self, text: Text, place: Place, forms: Place, most: Counter[tuple[str, str]]
-    ) -> None:
-        """All secrets but the short ones."""
-        first, counts = self.found(text)
-        for key, count in counts.items():
-            if count > most[key]:
-                most[key] = count
-                match = first[key]
-                alone = next((t for t in singly(text) if self.found(t)[1][key] >= count), text)
-                if alone is not text:
-                    match = self.found(alone)[0][key]
-                self.note(alone, match, count, place, forms)
-
-    def found(self, text: Text) -> tuple[dict[tuple[str, str], Match], Counter[tuple[str, str]]]:
-        """For each secret and the order of its letters: the best match, and how many there are."""
-        first: dict[tuple[str, str], Match] = {}
-        counts: Counter[tuple[str, str]] = Counter()
-        for match in self.patterns.matches(text.content, is_readable=text.is_readable):
-            key = (match.pattern.secret, match.pattern.form)
-            counts[key] += 1
-            if key not in first or (match.is_whole and not first[key].is_whole):
-                first[key] = match
-        return first, counts
-
-    def note(self, text: Text, match: Match, count: int, place: Place, forms: Place) -> None:
-        """A find, in words."""
-        secret, turned = match.pattern.secret, match.pattern.form
-        standing = text.content[match.start : match.end]
-        said = [*forms, *text.forms, *([turned] if turned else [])]
-        if (secret, standing) not in self.written and not turned:
-            said.append("in UTF-16" if "\0" in standing else _OTHERWISE)
-        self.keep(secret, (*place, text.where(match.start)), said, count, is_whole=match.is_whole)
-
-    def look_for_words(self, text: Text, place: Place, forms: Place) -> None:
-        """Short secrets and common words, in what a reader sees."""
-        for secret, start, count in self.patterns.word_matches(text.content):
-            said = [*forms, *text.forms]
-            self.keep(secret, (*place, text.where(start)), said, count, is_whole=True)
-
-    def look_at_streams(
-        self, data: bytes, place: Place, forms: Place, at: str, most: Counter[tuple[str, str]]
-    ) -> None:
-        """The bytes as if they were base64 from beginning to end."""
-        if len(data) < 8:
-            return
-        for stream, back in base64_streams(data):
-            for match in self.patterns.matches(stream, is_readable=False):
-                key = (match.pattern.secret, "in base64")
-                if not most[key]:
-                    most[key] = 1
-                    where = at or f"byte {back(match.start):,}"
-                    said = [*forms, "in base64", *filter(None, [match.pattern.form])]
-                    self.keep(key[0], (*place, where), said, 1, is_whole=match.is_whole)
-
-    def look_at_drawn(self, data: bytes, place: Place, forms: Place) -> None:
-        """The words in pictures and on pages, where a program can read them; else they are counted."""
-        if is_recording(data):
-            self.counts["recordings"] += 1
-        if is_picture(data):
-            self.counts["pictures"] += 1
-            drawn: Iterable[tuple[str, bytes]] = [("", data)]
-        elif data[:1024].find(b"%PDF-") >= 0:
-            self.counts["pages"] += count_pages(data)
-            drawn = drawn_pages(data) if self.program else ()
-        else:
-            return
-        for name, picture in drawn if self.program else ():
-            words = read_drawn(self.program or "", picture)
-            if words is None:
-                self.shut((*place, name), "the words drawn in it could not be read")
-            else:
-                drawn_forms = (*forms, "drawn in a picture")
-                self.look_at_text(plain(words), (*place, name), drawn_forms, 0, Counter())
-
-    def tells(self, name: str) -> bool:
-        """Whether a name cannot be printed, since a secret stands in it."""
-        if name not in self.told:
-            root = plain(name)
-            self.told[name] = (
-                any(True for _ in self.patterns.word_matches(prose_of(root).content))
-                or any(self.found(text)[1] for text in unwrap_all(root, self.limits.texts))
-                or any(
-                    self.found(plain(_loose(run.data)))[1] for run in runs(name, set(), is_packed)
-                )
-            )
-        return self.told[name]
-
-    def told_place(self, place: Place) -> str:
-        """A place in words that print no secret."""
-        shown = [WITHHELD if self.tells(part) else _printable(part) for part in place if part]
-        return ", ".join(shown)
-
-    def shut(self, place: Place, why: str) -> None:
-        """Something could not be looked into."""
-        self.unopened[Unopened(self.file, self.told_place(place), why)] = None
-
-    def keep(
-        self, secret: str, place: Place, forms: Iterable[str], count: int, *, is_whole: bool
-    ) -> None:
-        """A secret was found."""
-        form = ", ".join(dict.fromkeys(filter(None, forms))) or _PLAINLY
-        key = (secret, self.file, self.told_place(place), form)
-        before, whole = self.finds.get(key, (0, False))
-        self.finds[key] = (max(before, count), whole or is_whole)
-
-    def report(self, secrets: int) -> LeakReport:
-        """What was found and what was not looked at."""
-        finds = (Find(*key, *value) for key, value in self.finds.items())
-        everywhere = {Rule.SHAPE, Rule.AMPLE}
-        rules = self.patterns.rules.items()
-        return LeakReport(
-            self.counts["files"],
-            self.counts["bytes"],
-            secrets,
-            tuple(finds),
-            tuple(self.unopened),
-            tuple(
-                Ruled(secret, rule.value)
-                for secret, rule in sorted(rules, key=lambda r: r[0])
-                if rule not in everywhere
-            ),
-            tuple(self.notes()),
-        )
-
-    def notes(self) -> Iterator[str]:
-        """What the check did not look at."""
-        pictures, pages = self.counts["pictures"], self.counts["pages"]
-        if (pictures or pages) and not self.program:
-            yield (
-                f"Words drawn in pictures were not looked at ({pictures:,} pictures, {pages:,} pages):"
-                " tesseract is not installed, or was not asked for."
-            )
-        if pictures or pages:
-            yield "QR codes and bar codes were not looked at."
-        if self.counts["recordings"]:
-            yield f"Sound and film were not listened to ({self.counts['recordings']:,} files)."
-
-
-def _always(words: str) -> Callable[[int], str]:
-    return lambda _: words
-
-
-def _loose(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
-def _printable(name: str) -> str:
-    shown = "".join(c if c.isprintable() else "�" for c in name[:200])
-    return shown + ("…" if len(name) > 200 else "")

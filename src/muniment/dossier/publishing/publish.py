@@ -18,6 +18,7 @@ from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.keeping import draft_of
 from muniment.dossier.publishing.originals import count_pages, made_anew, stamp_pages
+from muniment.dossier.publishing.printing.beside import beside
 from muniment.dossier.publishing.printing.paper import pages_of, print_dossier, stamped
 from muniment.dossier.publishing.printing.word import write_docx
 from muniment.dossier.publishing.quotations import (
@@ -142,7 +143,7 @@ def _make(
         reports.append(_clean(look(partial / "exhibits", secrets), partial))
     before = {path for path in partial.rglob("*") if path.is_file()}
     made = seal(partial, sealed, key)
-    reports.append(_clean(_look_at_new(partial, before, secrets), partial))
+    reports.append(_clean(look(partial, secrets, with_drawn=False, without=before), partial))
     doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
     passages = sum(len(sheet.passages) for sheet in raw)
     return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
@@ -157,21 +158,6 @@ def _clean(report: LeakReport, folder: Path) -> LeakReport:
     if not report.is_clean:
         raise LeakError(folder=folder, report=str(report))
     return report
-
-
-def _look_at_new(folder: Path, before: set[Path], secrets: list[Secret]) -> LeakReport:
-    """Look at the files that were not there before, under the names that they have."""
-    apart = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(apart, ignore_errors=True)
-    try:
-        for path in sorted(set(folder.rglob("*")) - before):
-            if path.is_file():
-                place = apart / path.relative_to(folder)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, place)
-        return look(apart, secrets, with_drawn=False)
-    finally:
-        shutil.rmtree(apart, ignore_errors=True)
 
 
 def _write_originals(
@@ -218,10 +204,12 @@ def _write(
     prefix = "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:6] or "EX"
     pages = {exhibit: count_pages(folder / path) for exhibit, path in files.items()}
     pictures = {n: folder / files[n] for n in site.pictures}
-    pdf, numbers = print_dossier(site.dossier, site.sheets, prefix, pages, pictures)
+    printing = beside(print_dossier, site.dossier, site.sheets, prefix, pages, pictures)
+    with printing as printed:
+        (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets, pictures))
+        pdf, numbers = printed()
     stamp_pages(folder, files, pages_of(numbers, prefix))
     (folder / "dossier.pdf").write_bytes(pdf)
-    (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets, pictures))
     site = replace(site, sheets=[stamped(s, prefix, numbers) for s in site.sheets])
     write(site, folder / "site")
     exhibits = exhibits_of(case, site, folder, prefix, numbers)

@@ -57,6 +57,9 @@ class Concealing:
     _kept: Patterns = field(default_factory=Patterns)
     _by_id: dict[str, list[Told]] = field(default_factory=dict)
     _stretches: dict[Citation, list[Blackout]] = field(default_factory=dict)
+    _known: dict[tuple[str, Citation | None], tuple[Concealed, list[Told]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def __post_init__(self) -> None:
         """Make the patterns of all names and words."""
@@ -80,11 +83,22 @@ class Concealing:
             text: as the evidence or the author has it.
             citation: the passage whose text it is; None when it is none's.
         """
+        # The same words stand in a passage, in lists, in titles; what was left standing counts each time.
+        key = (text, citation if citation in self._stretches else None)
+        if key not in self._known:
+            left = list[Told]()
+            self._known[key] = (self._concealed(*key, left), left)
+        concealed, left = self._known[key]
+        for one in left:
+            self.doubts[one] = self.doubts.get(one, 0) + 1
+        return concealed
+
+    def _concealed(self, text: str, citation: Citation | None, left: list[Told]) -> Concealed:
         gaps = [
             Gap(b.start, min(b.end, len(text)), BAR, b.why)
             for b in (self._stretches.get(citation, ()) if citation else ())
         ]
-        gaps += self._named(text)
+        gaps += self._named(text, left)
         gaps += details(text, self.policy.patterns)
         gaps += self._encoded(text)
         if not gaps:
@@ -97,9 +111,9 @@ class Concealing:
         people = [g.instead for g in concealed.gaps if g.instead != BAR]
         return people[0] if people else concealed.text
 
-    def _named(self, text: str) -> Iterator[Gap]:
+    def _named(self, text: str, left: list[Told]) -> Iterator[Gap]:
         """Names and words, in every spelling. What is only made of a name and stands in the full name of
-        somebody else is theirs, and stays.
+        somebody else is theirs, and stays; what is in doubt goes to `left`.
         """
         kept = [(m.start, m.end) for m in self._kept.matches(text, is_readable=True)]
         for id_, start, end, is_whole in self._met(text):
@@ -113,7 +127,7 @@ class Concealing:
             if is_theirs and not (first.is_given and is_whole):
                 continue
             if first.doubt is Doubt.EVERYDAY and _OPENS_SENTENCE.search(text[:start][-40:]):
-                self.doubts[first] = self.doubts.get(first, 0) + 1
+                left.append(first)
                 continue
             instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
             yield Gap(*_with_initials(text, start, end), instead, self._why(first.stand_in))
@@ -160,7 +174,9 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _whole_words(patterns: Patterns, text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Short and everyday words, which count only as whole words in their own capitals."""
-    for sought in patterns.words.values():
+    for first, sought in patterns.words.items():
+        if first not in text:
+            continue
         for id_, exactly in sought:
             for found in exactly.finditer(text):
                 yield id_, found

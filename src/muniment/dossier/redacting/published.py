@@ -16,7 +16,14 @@ from muniment.pages.publishing import SheetPage
 
 P = TypeVar("P", bound=Page)
 
-_MADE_HERE = object()
+
+class _Maker(Enum):
+    """Who made a published page; it is itself in another process too."""
+
+    REDACT = "redact"
+
+
+_MADE_HERE = _Maker.REDACT
 
 
 @dataclass(frozen=True, slots=True)

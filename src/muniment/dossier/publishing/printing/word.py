@@ -1,6 +1,7 @@
 """Word: a published dossier as DOCX, for whoever goes on editing: its text and its exhibits."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
@@ -26,6 +28,9 @@ _COLUMN, _HIGHEST, _LARGEST_DOT = 432.0, 560.0, 4.0
 a caption, and a dot at most, so that a small picture is shown small."""
 
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+_BREAK = re.compile(r"([\t\n])")
+_HALVES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def write_docx(
@@ -44,9 +49,11 @@ def write_docx(
         paper.add_heading(page.title, 1)
     for part in page.parts:
         _part(paper, part, pictures)
+    # To ask for a style by its name looks through all styles: once is enough.
+    heading = paper.part.get_style_id(paper.styles["Heading 2"], WD_STYLE_TYPE.PARAGRAPH)
     for sheet in sheets:
         _line(paper, "").paragraph_format.page_break_before = True
-        _sheet(paper, sheet.page)
+        _sheet(paper, sheet.page, heading)
         if (file := pictures.get(int(sheet.page.exhibit))) is not None:
             _picture(_line(paper, ""), file)
             _line(paper, f"[{sheet.page.label}]")
@@ -108,8 +115,8 @@ def _block(paper: Any, block: TextBlock) -> None:
         made.bold, made.italic = run.is_bold or None, run.is_slanted or None
 
 
-def _sheet(paper: Any, page: SheetPage) -> None:
-    _line(paper, f"{page.label} {page.title}", "Heading 2")
+def _sheet(paper: Any, page: SheetPage, heading: str) -> None:
+    _line(paper, f"{page.label} {page.title}", heading)
     _line(paper, f"{len(page.passages):,} of {page.total:,} passages published")
     for stretch in page.stretches:
         if stretch.left_out:
@@ -130,22 +137,28 @@ def _passage(paper: Any, one: CitedPassage, label: str) -> None:
 
 def _line(paper: Any, text: str, style: str = "") -> Paragraph:
     """A paragraph at the very end: `add_paragraph` looks through all that stand there for its place, which
-    takes minutes for a long dossier.
+    takes minutes for a long dossier. `style` is the id of one. Text goes in piece by piece, as the library
+    puts it letter by letter.
     """
     made: Any = OxmlElement("w:p")
     paper.element.body.append(made)
     paragraph = Paragraph(made, paper._body)  # noqa: SLF001  it has no other way to its parent
-    paragraph.add_run(_drawable(text))
+    letters: Any = paragraph.add_run()._r  # noqa: SLF001  nor to the letters
+    for piece in filter(None, _BREAK.split(_drawable(text))):
+        if piece == "\t":
+            letters.add_tab()
+        elif piece == "\n":
+            letters.add_br()
+        else:
+            letters.add_t(piece)
     if style:
-        paragraph.style = style
+        made.style = style
     return paragraph
 
 
 def _drawable(text: str) -> str:
     """What XML can hold: control characters cannot stand in it."""
-    return "".join(
-        c if c in "\n\t" or c >= " " else "�" for c in text if not 0xD800 <= ord(c) < 0xE000
-    )
+    return _CONTROLS.sub("�", _HALVES.sub("", text))
 
 
 def _without_clock(data: bytes) -> bytes:

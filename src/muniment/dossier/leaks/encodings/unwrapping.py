@@ -2,34 +2,30 @@ r"""Unwrapping: what a text says once an encoding is undone.
 
 Entities, percent signs and backslashes are undone together, again and again, so that `%2541`,
 `\u0026#65;` and `&#37;41` all come to `A`. Quoted-printable is undone apart, since `?name=Adele` would
-lose letters to it. Tags are taken out, since `<b>A</b>nna` is read as one word. Runs of base64 and hex
-are taken out of the text and read as bytes.
+lose letters to it. Tags are taken out, since `<b>A</b>nna` is read as one word.
 
 >>> from muniment.dossier.leaks.texts import plain
 >>> [(t.content, t.forms) for t in unwrap(plain("Anna%20Kowal"))]
 [('Anna Kowal', ('percent-encoded',))]
 """
 
-import base64
-import binascii
 import bisect
 import html
 import quopri
 import re
-import string
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
-from muniment.dossier.leaks.texts import Text, is_sixteen
+from muniment.dossier.leaks.texts import Text
 
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_PERCENT = r"(?:%[0-9a-fA-F]{2})+|%u[0-9a-fA-F]{4}"
+# Each way begins with its sign, not with a group: so the search leaps from sign to sign.
+_PERCENT = r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*|%u[0-9a-fA-F]{4}"
 _SLASH = (
-    r"(?:\\u[0-9a-fA-F]{4})+|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|(?:\\x[0-9a-fA-F]{2})+"
-    r"|\\[0-9a-fA-F]{2,6} ?|\\[nrtbf\"'/\\]"
+    r"\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}"
+    r"|\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*|\\[0-9a-fA-F]{2,6} ?|\\[nrtbf\"'/\\]"
 )
 Substitution = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 _TAGS = "with tags between its letters"
@@ -45,20 +41,6 @@ _CUT = re.compile(r"%[0-9a-fA-F]?[&<\\]|&#?[0-9a-zA-Z]{0,8}[<%\\]|\\(?:[ux][0-9a
 _SOFT = re.compile(r"=(?:[0-9A-Fa-f]{2}|\r?\n)")
 _PUNY = re.compile(r"\bxn--([a-z0-9-]{2,59})", re.IGNORECASE)
 _SEVEN = re.compile(r"\+[A-Za-z0-9+/]{2,}-")
-_BASE64 = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?:\r?\n[ \t]?[A-Za-z0-9+/_-]+={0,2})*+"
-)
-_HEX = re.compile(r"[0-9A-Fa-f]{8,}(?:\r?\n[0-9A-Fa-f]{2,})*+")
-_HEX_APART = re.compile(r"[0-9A-Fa-f]{2}(?:(?:[\s:,;-]{1,2}(?:0x|\\x)?|0x|\\x)[0-9A-Fa-f]{2}){3,}+")
-_DIGITS = bytes(ord("h") if chr(b) in string.hexdigits else ord(".") for b in range(256))
-_BETWEEN = b" \t\r\n:,;-x\\"
-_NO_DIGIT = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
-_SHORT = 48
-_TEXTLIKE = re.compile(
-    rb"(?:[\t\r\n\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}+"
-    rb"|(?:[\xe1-\xf4][\x80-\xbf]{2,3}){3,}+|(?:[\xc2-\xdf][\x80-\xbf]){4,}+"
-)
-_PRINTED = bytes([9, 10, 13, *range(32, 127)])
 _ONE_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -130,11 +112,15 @@ def _undoing(signs: str) -> Callable[[str], str]:
 def _child(
     text: Text, made: str, form: str, step: Callable[[str], str], exact: Substitution | None = None
 ) -> Text:
+    places: list[Callable[[int], int]] = []  # made when it is first asked for: few texts have finds
+
     def back(index: int) -> int:
         """The shortest beginning of the parent out of which more than `index` characters come."""
         whole = text.content
         if exact:
-            return _before(whole, index, exact)
+            if not places:
+                places.append(_before(whole, exact))
+            return places[0](index)
         ends = range(len(whole))
         return max(0, bisect.bisect_right(ends, index, key=lambda n: len(step(whole[:n]))) - 1)
 
@@ -144,19 +130,24 @@ def _child(
     )
 
 
-def _before(whole: str, index: int, exact: Substitution) -> int:
-    """Where in a text the character stands that is at `index` once the substitution is made."""
+def _before(whole: str, exact: Substitution) -> Callable[[int], int]:
+    """Where in a text the characters stand that are at an index once the substitution is made."""
     pattern, replace = exact
-    shift = 0  # how much farther on a place is in the text than in what was made of it
+    starts, begins, ends, shifts = list[int](), list[int](), list[int](), [0]
     for match in pattern.finditer(whole):
-        begun = match.start() - shift
-        if index < begun:
-            break
-        length = len(replace(match))
-        if index < begun + length:
-            return match.start()
-        shift += match.end() - match.start() - length
-    return index + shift
+        starts.append(match.start())
+        begins.append(match.start() - shifts[-1])
+        ends.append(begins[-1] + len(replace(match)))
+        # How much farther on a place is in the text than in what was made of it.
+        shifts.append(match.end() - ends[-1])
+
+    def place(index: int) -> int:
+        nth = bisect.bisect_right(ends, index)
+        if nth < len(ends) and index >= begins[nth]:
+            return starts[nth]
+        return index + shifts[nth]
+
+    return place
 
 
 def undo(content: str, signs: str) -> str:
@@ -258,91 +249,3 @@ def _undo_puny(content: str) -> str:
 
 def _undo_seven(content: str) -> str:
     return _SEVEN.sub(lambda m: m[0].encode("ascii").decode("utf-7", "replace"), content)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Bytes that stood in a text as base64 or hex: where they began, and the form in words."""
-
-    data: bytes
-    start: int
-    form: str
-
-
-def runs(content: str, tried: set[int], packed: Callable[[bytes], bool]) -> Iterator[Run]:
-    """Runs of base64 (from any of its four places) and of hex that come to text, or to a packed file.
-
-    Args:
-        content: where they stand.
-        tried: hashes of the runs that were tried before, and are not again; it grows.
-        packed: tells a packed file by its beginning.
-    """
-    narrow = content.encode("latin-1", "replace")
-    has_digits = b"h" * 8 in narrow.translate(_DIGITS, _BETWEEN)  # eight times as fast as to search
-    for pattern, form, read in (
-        (_BASE64, "in base64", _base64_of),
-        (_HEX, "in hexadecimal", _hex_of),
-        (_HEX_APART, "in hexadecimal", _hex_of),
-    ):
-        if read is _hex_of and not has_digits:
-            continue
-        for match in pattern.finditer(content):
-            run = match[0]
-            mark = hash((form, run))
-            if mark in tried:
-                continue
-            tried.add(mark)
-            within = _remembered(read, run, packed) if len(run) <= _SHORT else read(run, packed)
-            for skip, data in within:
-                yield Run(data, match.start() + skip, form)
-
-
-Within = tuple[tuple[int, bytes], ...]
-
-
-@lru_cache(maxsize=1 << 16)
-def _remembered(
-    read: Callable[[str, Callable[[bytes], bool]], Within],
-    run: str,
-    packed: Callable[[bytes], bool],
-) -> Within:
-    """Most runs are long words, and the same words come again and again."""
-    return read(run, packed)
-
-
-def _base64_of(run: str, packed: Callable[[bytes], bool]) -> Within:
-    letters = "".join(run.split()).replace("=", "").replace("-", "+").replace("_", "/")
-    found: list[tuple[int, bytes]] = []
-    for skip in range(4):
-        data = _from_base64(letters[skip:])
-        is_packed = packed(data)
-        if is_packed or is_textlike(data):
-            found.append((skip, data))
-            if is_packed or (data.isascii() and not data.translate(None, _PRINTED)):
-                break
-    return tuple(found)
-
-
-def _hex_of(run: str, packed: Callable[[bytes], bool]) -> Within:
-    digits = _NO_DIGIT.sub("", run)
-    found: list[tuple[int, bytes]] = []
-    for skip in range(2):
-        data = bytes.fromhex(digits[skip : len(digits) - (len(digits) - skip) % 2])
-        if packed(data) or is_textlike(data):
-            found.append((skip, data))
-    return tuple(found)
-
-
-def _from_base64(letters: str) -> bytes:
-    whole = letters[: len(letters) - (len(letters) % 4 == 1)]
-    try:
-        return base64.b64decode(whole + "=" * (-len(whole) % 4))
-    except binascii.Error:
-        return b""
-
-
-def is_textlike(data: bytes) -> bool:
-    """Whether there is text among bytes: some characters in a row in UTF-8, or nothing else in UTF-16."""
-    if _TEXTLIKE.search(data.replace(b"\0", b"")):
-        return True
-    return is_sixteen(data)

@@ -1,0 +1,1 @@
+"""How long it takes to publish a dossier of thousands of whole mails."""

@@ -1,0 +1,1 @@
+"""Encodings: what is written in characters and bytes once an encoding is undone."""
