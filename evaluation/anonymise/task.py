@@ -20,6 +20,14 @@ _DEVELOPMENT = 154
 _NO_NAME = re.compile(
     r"\b(?:the|a|an|and|or|between|on|to|el|la|los|las|del|de|y|e|o|u)\b", re.IGNORECASE
 )
+_TOGETHER = (
+    "one_entity_one_group",
+    "one_person_one_group",
+    "one_group_one_entity",
+    "precision_words",
+    "recall_quasi",
+)
+"""What may differ when many texts are proposed for at once."""
 _SPANISH = {
     "CODE": "code",
     "PER": "person",
@@ -41,6 +49,7 @@ class Tally:
         tokens, weighted: of what is proposed: [in something to be masked, all].
         mentions: of entities with two or more: [in the entity's most frequent group, all].
         persons: the same, of persons only.
+        whole: of such entities: [with all their mentions in one group, all].
         groups: of those with gold mentions: [with those of one entity only, all].
     """
 
@@ -50,6 +59,7 @@ class Tally:
     weighted: list[float] = field(default_factory=lambda: [0.0, 0.0])
     mentions: list[int] = field(default_factory=lambda: [0, 0])
     persons: list[int] = field(default_factory=lambda: [0, 0])
+    whole: list[int] = field(default_factory=lambda: [0, 0])
     groups: list[int] = field(default_factory=lambda: [0, 0])
 
 
@@ -68,7 +78,23 @@ def measure(corpus: Path) -> dict[str, float]:
     figures["words_per_second"] = round(words / (time.process_time() - begun), -2)
     for name, tally in tallies.items():
         figures |= {f"{name}.{figure}": value for figure, value in told(tally).items()}
+        part = [d for d in documents if is_development(d) == (name == "development")]
+        together = told(count_together(part, weights))
+        figures |= {f"{name}.together.{figure}": together[figure] for figure in _TOGETHER}
     return figures | {f"spanish.{n}": v for n, v in measure_spanish(corpus).items()}
+
+
+def count_together(documents: list[dict[str, Any]], weights: dict[str, float]) -> Tally:
+    """A tally of documents that are proposed for together, as the texts of one case are."""
+    names = [str(at) for at in range(len(documents))]
+    texts = [Text(name, d["text"]) for name, d in zip(names, documents, strict=True)]
+    by_text: dict[str, list[Proposal]] = {name: [] for name in names}
+    for proposal in propose(texts):
+        by_text[proposal.text].append(proposal)
+    tally = Tally()
+    for name, document in zip(names, documents, strict=True):
+        count(tally, document, by_text[name], weights)
+    return tally
 
 
 def read_documents(corpus: Path) -> list[dict[str, Any]]:
@@ -165,6 +191,8 @@ def _count_groups(
             by_group.setdefault(group, set()).add(entity)
     for entity, groups in by_entity.items():
         if groups.total() > 1:
+            tally.whole[0] += len(groups) == 1
+            tally.whole[1] += 1
             is_person = entities[entity][0]["entity_type"] == "PERSON"
             for numbers in (tally.mentions, tally.persons)[: 1 + is_person]:
                 numbers[0] += max(groups.values())
@@ -189,6 +217,7 @@ def told(tally: Tally) -> dict[str, float]:
     figures["precision_words"] = tally.tokens[0] / tally.tokens[1]
     figures["precision_bits"] = tally.weighted[0] / tally.weighted[1]
     figures["one_entity_one_group"] = tally.mentions[0] / tally.mentions[1]
+    figures["whole_entities"] = tally.whole[0] / tally.whole[1]
     figures["one_person_one_group"] = tally.persons[0] / tally.persons[1]
     figures["one_group_one_entity"] = tally.groups[0] / tally.groups[1]
     return figures

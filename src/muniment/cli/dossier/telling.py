@@ -132,7 +132,7 @@ def published(result: "Result", salts: Path) -> Iterator[str]:
     )
     for words, why, number in result.doubts:
         yield wrapped(
-            f"Look: “{inline(words)}” stands {count(number, 'time')} at the head of a sentence; {why}.",
+            f"Look: “{inline(words)}” stands {count(number, 'time')} {harmless(why)}.",
             "  ",
             "· ",
         )

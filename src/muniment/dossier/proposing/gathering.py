@@ -10,7 +10,10 @@ from dataclasses import replace
 
 from muniment.dossier.proposing.codes import find_codes
 from muniment.dossier.proposing.forms import Formbook, learn
-from muniment.dossier.proposing.grouping import Groups, People, fuller_names, other_names
+from muniment.dossier.proposing.grouping.bodies import as_body, joined_names, whole_names
+from muniment.dossier.proposing.grouping.groups import NAMES, Groups
+from muniment.dossier.proposing.grouping.people import People
+from muniment.dossier.proposing.grouping.sums import same_sums
 from muniment.dossier.proposing.known import Register, find_known, take_up
 from muniment.dossier.proposing.measures import find_measures
 from muniment.dossier.proposing.names import find_names, parts_of
@@ -19,6 +22,7 @@ from muniment.dossier.proposing.runs import Sheet, Usage, read
 from muniment.dossier.proposing.tokens import fold, tokenise
 from muniment.dossier.proposing.traits import find_traits
 
+_TIED = re.compile(r"\W+(?:of|for|the|and|de|del|la|und|der|des)\Z")
 _JOIN = re.compile(r"(?:(?:of|for|the|and|de|del|la|und|der|des)\s+)+(?=\w)")
 
 
@@ -76,10 +80,11 @@ def settle(text: str, finds: Iterable[Find]) -> list[Find]:
         if start >= stop or not any(c.isalnum() for c in text[start:stop]):
             continue
         covered[start:stop] = b"\x01" * (stop - start)
+        part = find
         if (start, stop) != (find.start, find.end):
-            find = _part_of(text, find, start, stop)
-        if find.kind is not None:
-            kept.append(find)
+            part = _part_of(text, find, start, stop)
+        if part.kind is not None and (part is find or _is_name_yet(text, part)):
+            kept.append(part)
         if stop < end:
             kept += _rest(text, covered, find, stop, end)
     return sorted(kept, key=lambda f: f.start)
@@ -95,9 +100,15 @@ def _rest(text: str, covered: bytearray, find: Find, start: int, end: int) -> It
         if any(c.isalnum() for c in text[start:stop]):
             covered[start:stop] = b"\x01" * (stop - start)
             part = _part_of(text, find, start, stop)
-            if part.kind is not None:
+            if part.kind is not None and _is_name_yet(text, part):
                 yield part
         start = stop
+
+
+def _is_name_yet(text: str, part: Find) -> bool:
+    """Whether what is left of a name names anything: *and* of *Öner and Türk* does not."""
+    is_name = part.kind in NAMES or part.kind is Kind.PERSON
+    return not is_name or any(c.isupper() or c.isdigit() for c in text[part.start : part.end])
 
 
 def _part_of(text: str, find: Find, start: int, stop: int) -> Find:
@@ -108,6 +119,8 @@ def _part_of(text: str, find: Find, start: int, stop: int) -> Find:
         start = small.end()
     while stop > start and not text[stop - 1].isalnum():
         stop -= 1
+    while find.kind in NAMES | {Kind.PERSON} and (small := _TIED.search(text, start, stop)):
+        stop = small.start()
     tokens = tokenise(text[start:stop])
     key = parts_of(tokens) if find.kind is Kind.PERSON else tuple(t.fold for t in tokens)
     return replace(find, start=start, end=stop, key=key or find.key)
@@ -115,6 +128,17 @@ def _part_of(text: str, find: Find, start: int, stop: int) -> Find:
 
 def _grouped(sheets: list[Sheet], settled: list[list[Find]], people: People) -> Iterator[Proposal]:
     """Proposals with their groups."""
+    groups, bodies = Groups(), set[tuple[str, ...]]()
+    settled = [
+        whole_names(sheet.text.words, finds) for sheet, finds in zip(sheets, settled, strict=True)
+    ]
+    for sheet, finds in zip(sheets, settled, strict=True):
+        for short, full in joined_names(sheet.text.words, finds):
+            groups.join(sheet.text.id, short, full)
+            bodies |= {short, full}
+        for short, full in same_sums(f.key for f in finds if f.kind is Kind.QUANTITY):
+            groups.join(sheet.text.id, short, full)
+    settled = [[as_body(find, bodies) for find in finds] for finds in settled]
     named = [
         (sheet.text.id, find.key, find.gender)
         for sheet, finds in zip(sheets, settled, strict=True)
@@ -123,12 +147,6 @@ def _grouped(sheets: list[Sheet], settled: list[list[Find]], people: People) -> 
     ]
     for name in sorted(dict.fromkeys(named), key=lambda n: _bareness(n[1])):
         people.place(*name)
-    groups = Groups()
-    for sheet, finds in zip(sheets, settled, strict=True):
-        for short, full in fuller_names(finds).items():
-            groups.join(short, full)
-        for short, full in other_names(sheet.text.words, finds).items():
-            groups.join(short, full)
     for sheet, finds in zip(sheets, settled, strict=True):
         for find in finds:
             yield _proposal(sheet, find, people, groups)
@@ -140,14 +158,6 @@ def _bareness(parts: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _proposal(sheet: Sheet, find: Find, people: People, groups: Groups) -> Proposal:
-    if find.kind is Kind.PERSON and find.is_doubtful and find.key in groups.aliases:
-        find = replace(
-            find,
-            kind=Kind.ORGANISATION,
-            doubt="",
-            is_doubtful=False,
-            reason="another name of a body",
-        )
     assert find.kind is not None, "finds without a kind are left out when finds are settled"
     group, doubt = find.group, find.doubt
     key = find.key or (fold(sheet.text.words[find.start : find.end]),)
@@ -156,9 +166,9 @@ def _proposal(sheet: Sheet, find: Find, people: People, groups: Groups) -> Propo
         key = (fold(sheet.text.words[find.start : find.end]),)
     if not group and is_named and find.key:
         at, against = people.place(sheet.text.id, find.key, find.gender)
-        group = people.persons[at].group or groups.name(Kind.PERSON, (str(at),))
+        group = people.persons[at].group or groups.name(sheet.text.id, Kind.PERSON, (str(at),))
         doubt = "; ".join(filter(None, (doubt, against)))
-    group = group or groups.name(find.kind, key)
+    group = group or groups.name(sheet.text.id, find.kind, key)
     return Proposal(
         sheet.text.id,
         find.start,

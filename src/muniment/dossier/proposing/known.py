@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from muniment.dossier.proposing.forms import Formbook
-from muniment.dossier.proposing.grouping import People
+from muniment.dossier.proposing.grouping.people import People
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.names import parts_of
 from muniment.dossier.proposing.proposal import Find, Kind, Known, Rank, Strength, Text

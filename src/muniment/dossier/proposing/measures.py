@@ -7,8 +7,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
+from muniment.dossier.proposing.grouping.sums import SIGNS, key_of_sum
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.proposal import Find, Kind, Rank, Strength
 from muniment.dossier.proposing.tokens import Token, fold, tokenise
@@ -30,13 +32,16 @@ _CLOCK = re.compile(
 _YEARS = re.compile(
     rf"(?<![\w/.,§$£€-])(?:{_YEAR}(?:\s?[-–/‑]\s?(?:{_YEAR}|\d\d))?|(?:19|20)\d0['’]?s)(?![\w/]|[.,]\d|-\d)"
 )
-_SIGNS = "£$€¥"
 _MONEY = re.compile(
-    rf"(?:US|A|C)?[{_SIGNS}]\s?\d[\d.,]{{0,20}}(?:\s?(?:million|billion|thousand|trillion|bn|mn|m|k)\b)?"
-    rf"|\d[\d.,]{{0,20}}\s?[{_SIGNS}]"
+    rf"(?:US|A|C)?[{SIGNS}]\s?\d[\d.,]{{0,20}}(?:\s?(?:million|billion|thousand|trillion|bn|mn|m|k)\b)?"
+    rf"|\d[\d.,]{{0,20}}\s?[{SIGNS}]"
 )
-_PERCENT = re.compile(r"(?<![\w.,])\d[\d.,]{0,8}(?:\s?(?:[-–]|to|and)\s?\d[\d.,]{0,8})?\s?%")
+_PERCENT = re.compile(
+    r"(?<![\w.,])\d[\d.,]{0,8}(?:\s?(?:[-–]|to|and)\s?\d[\d.,]{0,8})?\s?(?:%|per\s?cent\b)"
+)
 _LONGEST = 12
+_LISTING = frozenset({"and", "or", "to", "und", "bis", "y", "o"})
+_SQUARE = frozenset({"square", "cubic", "sq"})
 
 
 @cache
@@ -75,22 +80,8 @@ def _time(start: int, words: str, reason: str, key: tuple[str, ...] = ()) -> Fin
 
 
 def _amount(start: int, words: str, reason: str) -> Find:
-    key = _sum_of(words) or (" ".join(fold(words).split()),)
-    return Find(start, start + len(words), Kind.QUANTITY, Strength.QUASI, reason, Rank.AMOUNT, key)
-
-
-def _sum_of(words: str) -> tuple[str, ...]:
-    """A sum of money as its number and currency, in whatever order they are written; else nothing.
-
-    >>> _sum_of("EUR 1,200") == _sum_of("€1,200") == _sum_of("1,200 euros (EUR)")
-    True
-    """
-    codes = lexicon().currency_codes
-    parts = re.findall(rf"[{_SIGNS}]|[^\W\d]+|\d[\d.,]*", fold(words))
-    money = [codes[part] for part in parts if part in codes]
-    numbers = [part.strip(".,") for part in parts if part[0].isdigit()]
-    others = [part for part in parts if part not in codes and not part[0].isdigit()]
-    return (*numbers, *others, money[0]) if money and numbers else ()
+    end = start + len(words)
+    return Find(start, end, Kind.QUANTITY, Strength.QUASI, reason, Rank.AMOUNT, key_of_sum(words))
 
 
 def _calendar(text: str, folded: str) -> Iterator[Find]:
@@ -161,8 +152,24 @@ def _counted(text: str, tokens: Sequence[Token]) -> Iterator[Find]:
             place += 1
             continue
         until = _number_end(tokens, place)
-        yield from _with_unit(text, tokens, place, until, words.currencies)
+        found = list(_with_unit(text, tokens, place, until, words.currencies))
+        yield from found or _before_another(text, tokens, place, until)
         place = until
+
+
+def _before_another(text: str, tokens: Sequence[Token], place: int, until: int) -> Iterator[Find]:
+    """A number whose currency stands behind the next: *30,000* to 40,000 roubles."""
+    if until + 1 >= len(tokens) or tokens[until].fold not in _LISTING:
+        return
+    if tokens[until].gap != " " or not _is_number(tokens[until + 1]):
+        return
+    behind = until + 1, _number_end(tokens, until + 1)
+    for other in _with_unit(text, tokens, *behind, lexicon().currencies):
+        if other.kind is Kind.QUANTITY and other.start == tokens[behind[0]].start:
+            first = text[tokens[place].start : tokens[until - 1].end]
+            find = _amount(tokens[place].start, first, "a sum of money")
+            unit = text[tokens[behind[1] - 1].end : other.end]
+            yield replace(find, key=key_of_sum(first + unit))
 
 
 def _is_number(token: Token) -> bool:
@@ -201,7 +208,7 @@ def _with_unit(
     step = 0
     while (
         step < len(after) - 1
-        and after[step].fold in words.currency_words
+        and after[step].fold in words.currency_words | words.nationalities
         and after[step].gap == " "
     ):
         step += 1
@@ -242,6 +249,8 @@ def _other_unit(
         step += 1
     if step >= len(tokens) or tokens[step].gap.strip(" \u00a0-‑"):
         return
+    if tokens[step].fold in _SQUARE and step + 1 < len(tokens):
+        step += 1
     unit = tokens[step]
     if unit.fold in words.durations:
         ends = step + 1 < len(tokens) and tokens[step + 1].fold in {

@@ -30,12 +30,13 @@ def find_names(sheet: Sheet) -> list[Find]:
 
 
 def parts_of(tokens: list[Token]) -> tuple[str, ...]:
-    """The parts of a person's name, folded: without titles and particles."""
+    """The parts of a person's name, folded: without titles and small words."""
     words = lexicon()
+    small = words.particles | words.joins
     return tuple(
         t.fold
         for t in tokens
-        if t.fold not in words.titles and (t.is_capital or t.fold not in words.particles)
+        if t.fold not in words.titles and (t.is_capital or t.fold not in small)
     )
 
 
@@ -92,10 +93,8 @@ def _title_in(sheet: Sheet, run: Run) -> int | None:
     """Where in a run the title of a person is; None when there is none."""
     words = lexicon()
     rest = [t.fold for t in sheet.of(run)]
-    if rest[-1] in words.heads | words.company | words.place_ends or "of" in rest:
-        weak = True
-    else:
-        weak = False
+    weak = rest[-1] in words.heads | words.company | words.place_ends | words.laws
+    weak = weak or any(f in words.ties for f in rest)
     for at, token in enumerate(sheet.of(run)[:-1]):
         if token.fold not in words.titles or (token.is_first and token.fold in words.common):
             continue
@@ -179,7 +178,7 @@ def _body(sheet: Sheet, run: Run, folds: list[str]) -> Find | None:
     tokens = sheet.of(run)
     if len(folds) > 1 and folds[0] in words.paper_starts:
         return named(sheet, run, Kind.ORGANISATION, "capital words, as newspapers are named")
-    if len(folds) > 2 and f"{folds[-2]}.{folds[-1]}" in words.company:
+    if any(".".join(folds[-many:]) in words.company for many in (2, 3) if len(folds) > many):
         return named(sheet, run, Kind.ORGANISATION, "ends with a legal form")
     if len(folds) > 1 and any(f in words.company for f in folds[1:]):
         end = max(at for at, f in enumerate(folds) if f in words.company)

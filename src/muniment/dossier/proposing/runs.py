@@ -146,7 +146,7 @@ def _end(tokens: list[Token], place: int) -> int:
         if tokens[end].is_capital and _holds(tokens, place, end):
             end += 1
             continue
-        behind = _behind_particles(tokens, end)
+        behind = _behind_particles(tokens, end) or _behind_form(tokens, end)
         if not behind:
             break
         end = behind
@@ -173,6 +173,8 @@ def _holds(tokens: list[Token], place: int, end: int) -> bool:
         whole = last.fold.endswith("s") or last.fold in words.public
         return whole and (token.fold in words.heads or token.fold in words.public)
     if token.gap.startswith("."):
+        if f"{last.fold}.{token.fold}" in words.company:  # S.A., whose A is no article
+            return token.gap == "."
         if token.fold in words.common:
             return False
         is_short = (
@@ -192,6 +194,18 @@ def _behind_particles(tokens: list[Token], end: int) -> int:
             return 0
         if tokens[end + step].is_capital:
             return end + step + 1
+    return 0
+
+
+def _behind_form(tokens: list[Token], end: int) -> int:
+    """Behind a legal form whose first letter the run ends with (*Zorbo S.p.A.*); 0 when there is none."""
+    letters = tokens[end - 1].fold
+    for at in range(end, min(end + 2, len(tokens)) if len(letters) == 1 else end):
+        if tokens[at].gap != ".":
+            break
+        letters += f".{tokens[at].fold}"
+        if letters in lexicon().company:
+            return at + 1
     return 0
 
 

@@ -1,14 +1,16 @@
 """Proposals: what a dossier would publish and perhaps should not, for a person to decide one by one.
 
-What is taken out already, and what somebody looked at and leaves standing, is proposed no more.
+What is taken out already, and what somebody looked at and leaves standing, is proposed no more. What may
+be another form of a name that is taken out comes first: it was missed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from muniment.case import Case
 from muniment.dossier.proposing import Kind, Proposal, Strength, Text, propose
 from muniment.dossier.publishing import building
 from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.resembling import Resemblance, resembling
 from muniment.dossier.writing.draft import Draft
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
@@ -16,21 +18,37 @@ from muniment.pages.redacting import Proposed
 from muniment.passages.normalise import fold
 
 _PLACES = 5
+_AUTHOR = " author"
+"""What stands behind the citation of a passage in the id of its author's name."""
 
 
 def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]:
     """What is proposed for a dossier: people first, then what leads to somebody directly, then the rest."""
     passages = [p for sheet in building.sheet_pages(case, draft) for p in sheet.passages]
-    texts = [Text(str(p.citation), _left(p, concealing)) for p in passages]
-    names = [Text(f"{p.citation} author", concealing.author(p.passage.author)) for p in passages]
-    left = {fold(one.words) for one in concealing.policy.left}
+    texts = left_standing(passages, concealing)
+    missed = resembling(concealing.policy, [text.words for text in texts])
+    left = {fold(one.words) for one in concealing.policy.left} | {fold(m.word) for m in missed}
     instead = {fold(p.stand_in) for p in concealing.policy.pseudonyms}
     groups: dict[str, list[Proposal]] = {}
-    for one in propose([*texts, *names]):
+    for one in propose(texts):
         if fold(one.words) not in left and fold(one.words) not in instead:
             groups.setdefault(one.group, []).append(one)
     found = [_gathered(group) for group in groups.values()]
-    return sorted(found, key=lambda p: (p.kind != Kind.PERSON, not p.is_direct, -p.number))
+    found.sort(key=lambda p: (p.kind != Kind.PERSON, not p.is_direct, -p.number))
+    return [*(_missed(one, texts) for one in missed), *found]
+
+
+def left_standing(passages: Sequence[CitedPassage], concealing: Concealing) -> list[Text]:
+    """What would be published of passages, blanks for what is taken out, and of the names of their authors."""
+    texts = [Text(str(p.citation), _left(p, concealing)) for p in passages]
+    names = [Text(f"{p.citation}{_AUTHOR}", concealing.author(p.passage.author)) for p in passages]
+    return [*texts, *names]
+
+
+def _missed(one: Resemblance, texts: Sequence[Text]) -> Proposed:
+    places = _places(texts[at].id for at in one.texts)
+    reason = f"it looks like a form of a name of “{one.stand_in}”, and is not taken out"
+    return Proposed(str(Kind.PERSON), (one.word,), one.number, places, True, reason, "")  # noqa: FBT003
 
 
 def _left(one: CitedPassage, concealing: Concealing) -> str:
@@ -48,13 +66,17 @@ def _gathered(group: Sequence[Proposal]) -> Proposed:
         counted[one.words] = counted.get(one.words, 0) + 1
     words = sorted(counted, key=lambda w: (-counted[w], w))
     first = group[0]
-    places = dict.fromkeys(Citation.parse(one.text.removesuffix(" author")) for one in group)
     return Proposed(
         str(first.kind),
         tuple(words),
         len(group),
-        tuple(list(places)[:_PLACES]),
+        _places(one.text for one in group),
         any(one.strength is Strength.DIRECT for one in group),
         first.reason,
         next((one.doubt for one in group if one.doubt), ""),
     )
+
+
+def _places(ids: Iterable[str]) -> tuple[Citation, ...]:
+    places = dict.fromkeys(Citation.parse(id_.removesuffix(_AUTHOR)) for id_ in ids)
+    return tuple(places)[:_PLACES]

@@ -9,6 +9,7 @@ Nothing is under the name that was asked for before all of it has been done.
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from muniment.dossier.publishing.originals import count_pages, made_anew, stamp_
 from muniment.dossier.publishing.printing.beside import beside
 from muniment.dossier.publishing.printing.paper import pages_of, print_dossier, stamped
 from muniment.dossier.publishing.printing.word import write_docx
+from muniment.dossier.publishing.proposals import left_standing
 from muniment.dossier.publishing.quotations import (
     PublishedQuotation,
     blacked_out_draft,
@@ -35,6 +37,7 @@ from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt, Told
 from muniment.dossier.redacting.published import redact
+from muniment.dossier.redacting.resembling import resembling
 from muniment.dossier.sealing import Key, Seal, seal
 from muniment.dossier.sealing.alone.joining import joined
 from muniment.dossier.trades.bates import families
@@ -65,7 +68,7 @@ class Result:
         leaks: the reports of the leak check, which found nothing: on all that was written, on what was
             drawn anew (read by OCR where it is installed), and on the data of the seal.
         checked: the quotations with their verdicts, and what the author should still look at.
-        doubts: words left standing that may name a person, with how often they do.
+        doubts: words left standing that may name a person, with why, and how often they stand.
         exhibits: how many exhibits are published.
         passages: how many passages.
         warnings: what a person should look at in the papers that were made anew.
@@ -144,9 +147,25 @@ def _make(
     before = {path for path in partial.rglob("*") if path.is_file()}
     made = seal(partial, sealed, key)
     reports.append(_clean(look(partial, secrets, with_drawn=False, without=before), partial))
-    doubts = tuple((t.words, t.doubt.value, n) for t, n in concealing.doubts.items())
+    doubts = (*_doubts(concealing), *_resembling(case, draft, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
     return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
+
+
+def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
+    for told, number in concealing.doubts.items():
+        yield told.words, f"at the head of a sentence; {told.doubt.value}", number
+
+
+def _resembling(
+    case: Case, draft: Draft, sheets: list[SheetPage], concealing: Concealing
+) -> Iterator[tuple[str, str, int]]:
+    """Words of what is published that look like forms of names that are taken out."""
+    passages = [p for sheet in sheets for p in sheet.passages]
+    texts = [text.words for text in left_standing(passages, concealing)]
+    texts += [concealing.conceal(t).text for t in blacked_out_draft(case, draft, concealing)]
+    for one in resembling(concealing.policy, texts):
+        yield one.word, f"and looks like a form of a name of “{one.stand_in}”", one.number
 
 
 def _clean(report: LeakReport, folder: Path) -> LeakReport:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from muniment.dossier.leaks.patterns import Patterns, compile_patterns
+from muniment.dossier.leaks.patterns import Match, Patterns, compile_patterns
 from muniment.dossier.leaks.secret import Secret
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of
@@ -27,6 +27,8 @@ from muniment.model.judgement.redaction import BAR, Blackout, Policy
 _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
 _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
 _INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
+_ENDING = re.compile(r"(?!ʼ?s\b)[^\W\d_]{1,2}\b", re.IGNORECASE)
+_OWNS = re.compile(r"[’'`´ʼ]s\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][\s\"“”‘’'()\[\]]*)\Z")
 
 
@@ -126,11 +128,13 @@ class Concealing:
             is_theirs = any(a <= start and end <= b for a, b in kept)
             if is_theirs and not (first.is_given and is_whole):
                 continue
-            if first.doubt is Doubt.EVERYDAY and _OPENS_SENTENCE.search(text[:start][-40:]):
+            opens = _OPENS_SENTENCE.search(text[:start][-40:]) and not _OWNS.match(text, end)
+            if first.doubt is Doubt.EVERYDAY and opens:
                 left.append(first)
                 continue
             instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
-            yield Gap(*_with_initials(text, start, end), instead, self._why(first.stand_in))
+            start, end = _with_initials(text, start, _with_ending(text, end))
+            yield Gap(start, end, instead, self._why(first.stand_in))
 
     def _met(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
         """Where names and words stand: of two that overlap the one with more letters, and of two with as
@@ -139,7 +143,7 @@ class Concealing:
         found = [
             (-len(m.pattern.letters), m.pattern.form, m.start, m.end, m.pattern.secret, m.is_whole)
             for m in self._patterns.matches(text, is_readable=True)
-            if m.is_whole or not self._has_initials(m.pattern.secret)
+            if self._is_told(m, text)
         ]
         for id_, one in _whole_words(self._patterns, text):
             found.append((-len(one[0]), "", *one.span(), id_, True))
@@ -151,8 +155,16 @@ class Concealing:
             taken.insert(at, (start, end))
             yield id_, start, end, is_whole
 
-    def _has_initials(self, id_: str) -> bool:
-        return any(one.has_initials for one in self._by_id.get(id_, ()))
+    def _is_told(self, found: Match, text: str) -> bool:
+        """Whether letters are the words of a name: an initial is one only by itself and as a capital
+        (`Anna K.` in `Anna knew`, or in `Anna a lot`, is none).
+        """
+        if not any(one.has_initials for one in self._by_id.get(found.pattern.secret, ())):
+            return True
+        last = text[found.end - 1]
+        is_first_name = text[found.end - 2 : found.end - 1] in {" ", "\u00a0"}
+        is_word = last in "AI" and text[found.end : found.end + 1] != "."
+        return found.is_whole and not (is_first_name and (not last.isupper() or is_word))
 
     def _encoded(self, text: str) -> Iterator[Gap]:
         """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""
@@ -170,6 +182,14 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     before = _INITIALS_BEFORE.search(text, max(0, start - 16), start)
     behind = _INITIALS_BEHIND.match(text, end)
     return before.start() if before else start, behind.end() if behind else end
+
+
+def _with_ending(text: str, end: int) -> int:
+    """Behind the ending of an inflected name (`Kowalem`), which would tell something of it. An English *s*
+    stays, as in *the Official As*.
+    """
+    ending = _ENDING.match(text, end) if text[end - 1 : end].isalpha() else None
+    return ending.end() if ending else end
 
 
 def _whole_words(patterns: Patterns, text: str) -> Iterator[tuple[str, re.Match[str]]]:

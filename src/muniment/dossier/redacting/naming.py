@@ -5,7 +5,7 @@ name: surname, first name, initials. What may also be somebody else's (two peopl
 everyday word (Will, May) cannot be followed without doubt; how it is treated is said with it.
 
 >>> [(t.words, t.doubt.name) for t in told_by(Pseudonym("Official A", ("Will Kowal",), "a source"))]
-[('Will Kowal', 'NONE'), ('W. Kowal', 'NONE'), ('W.K.', 'NONE'), ('Kowal', 'NONE'), ('Will', 'EVERYDAY')]
+[('Will Kowal', 'NONE'), ('W. Kowal', 'NONE'), ('Will K.', 'NONE'), ('W.K.', 'NONE'), ('Kowal', 'NONE'), ('Will', 'EVERYDAY')]
 """
 
 import re
@@ -41,6 +41,9 @@ _PARTICLES = frozenset(
         "von",
     ]
 )
+_SAINT = "st"
+"""A particle that a surname never goes without: a bare `John` is no `St John`."""
+
 _NATIONAL = (10, 9)
 """Digits of a telephone number without the code of its country: most countries have nine or ten."""
 
@@ -162,7 +165,7 @@ def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt
 
 
 def _made_of(name: str) -> Iterator[str]:
-    """What people make of a name of several parts: `A. Kowal`, `A.K.`, `Kowal`, `Anna`."""
+    """What people make of a name of several parts: `A. Kowal`, `Anna K.`, `A.K.`, `Kowal`, `Anna`."""
     digits = "".join(c for c in name if c.isdigit())
     if not any(c.isalpha() for c in name):
         yield from (digits[-length:] for length in _NATIONAL if len(digits) > length)
@@ -171,9 +174,18 @@ def _made_of(name: str) -> Iterator[str]:
         return
     first, last = parts[0], _surname(parts)
     yield f"{first[0]}. {last}"
+    yield f"{first} {parts[-1][0]}."
     if first[0].isupper() and parts[-1][0].isupper():
         yield f"{first[0]}.{parts[-1][0]}."
-    yield from (part for part in (last, first) if len(part) >= _FEWEST)
+    bare = parts[-1] if parts[-2].lower() != _SAINT else last
+    yield from (part for part in dict.fromkeys((last, bare, first)) if len(part) >= _FEWEST)
+
+
+def parts_to_follow(person: Pseudonym) -> list[str]:
+    """The parts of a person's names, halves of double ones too: words that a form of them may resemble."""
+    names = [n for n in person.names if "@" not in n and not any(c.isdigit() for c in n)]
+    parts = [part for name in names for part in _parts(name) if part.lower() not in _PARTICLES]
+    return list(dict.fromkeys(one for part in parts for one in (part, *part.split("-"))))
 
 
 def _parts(name: str) -> list[str]:

@@ -29,6 +29,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "one surname": lambda n: "".join(f"Mr {spelt(i)} Kowal. " for i in range(n // 3)),
     "one first name": lambda n: "".join(f"Anna {spelt(i)} left. " for i in range(n // 3)),
     "bodies": lambda n: "".join(f"the {spelt(i)} Court (ABC) said, " for i in range(n // 4)),
+    "brackets": lambda n: "Ab Cd (Ef Gh) " * (n // 4),
+    "acronyms": lambda n: "".join(
+        f"{spelt(i)} Bank (ZB), {spelt(i)[:4].upper()}, " for i in range(n // 6)
+    ),
     "of": lambda n: "Court of " * n,
     "glued": lambda n: "/annakowal" * n,
     "numbers": lambda n: "no. 1, " + "2, " * n,

@@ -310,6 +310,17 @@ def test_what_is_decided_is_proposed_no_more(case: Case) -> None:
     assert not {"Anna Kowal", "Ben Marsh", "020 7946 0018"} & words
 
 
+def test_a_form_of_a_name_that_is_not_followed_is_told(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    draft = case.dossiers / "gate.md"
+    draft.write_text(draft.read_text("utf-8") + "\nAnny was asked for Kowalowi.\n", "utf-8")
+    case.name_pseudonym("Official B", ["Cleon Zorbo"], "a source")
+    first = proposed(case, keeping.draft_of(case, "gate"), concealing_for(case))[0]
+    assert (first.words, first.places) == (("Cleo",), (Citation(ExhibitId(2), 4),))
+    told = {(words, why.partition("“")[2]) for words, why, _ in made(case, tmp_path / "out").doubts}
+    assert {("Anny", "Official A”"), ("Kowalowi", "Official A”"), ("Cleo", "Official B”")} <= told
+
+
 def test_files_are_never_overwritten(case: Case, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(FolderTakenError):

@@ -34,6 +34,11 @@ def concealed(text: str, *people: Pseudonym, others: tuple[str, ...] = (), **mor
         ("An\u00adna Kow\u200bal", "Official A"),
         ("call 07700 900123 now", "call 0Official A now"),
         ("K o w a l", "Official A"),
+        ("the Kowals’ house, Kowal- und Sohn", "the Official As’ house, Official A- und Sohn"),
+        ("ANNA'S, annas, Anna`s", "Official A'S, Official As, Official A`s"),
+        ("Anna K. came, Anna K left", "Official A. came, Official A left"),
+        ("Anna knew Anna a lot", "Official A knew Official A a lot"),
+        ("z Anną Kowalem u Kowala", "z Official A u Official A"),
         ("https://x.example/?n=Anna%20Kowal&x=1", BAR),
         ("Anna&nbsp;Kowal here", f"{BAR} here"),
         ("Kowalski and the anagram are others", "Kowalski and the anagram are others"),
@@ -48,6 +53,18 @@ def test_an_everyday_word_is_a_name_only_where_it_is_one() -> None:
     told = concealing.conceal("Will you come? I said Will should. A quill, a will.")
     assert told.text == "Will you come? I said [activist] should. A [activist], a will."
     assert [(t.words, n) for t, n in concealing.doubts.items()] == [("Will", 1)]
+
+
+def test_an_everyday_word_that_owns_something_is_a_name() -> None:
+    told = concealed("Will’s gate. Will you? The will's end, Wills too.", WILL)
+    assert told == "[activist]’s gate. Will you? The will's end, Wills too."
+
+
+def test_a_surname_goes_without_its_particles_too() -> None:
+    meer = Pseudonym("Official B", ("Piet van der Meer",), "a source")
+    saint = Pseudonym("Official C", ("Ann St John",), "a source")
+    assert concealed("Mr Meer, the Meers", meer) == "Mr Official B, the Official Bs"
+    assert concealed("John and Ann St John", saint) == "John and Official C"
 
 
 def test_what_may_be_somebody_else_is_barred_and_their_full_name_stays() -> None:

@@ -27,7 +27,7 @@ class Lexicon:
         given: first names → m, f, a. ordinary: names that are ordinary words too. surnames: frequent ones.
         common: words that often begin a sentence. plain: other everyday words. abbreviations: after them a full stop ends no sentence.
         months: name → 1 to 12. weekdays, feasts, numbers, durations, day_parts, decades: of times.
-        currency_codes: word or sign → ISO 4217. currencies, currency_words (*Swiss* francs), units, counted (*persons*): of amounts.
+        currency_codes: word, sign, or words with a hyphen → ISO 4217, or the name that currencies share. currencies, currency_words (*Swiss* francs), units, counted (*persons*): of amounts.
         heads: last words of the names of bodies. leading_heads: first ones. company: legal forms.
         ties: *of* and its like. joining_offices: other words that it follows inside a name.
         no_names, no_initials, no_illnesses: what looks like one and is none.

@@ -1,4 +1,4 @@
-"""What belongs together: one group for all words that name the same person or thing.
+"""People: which names are one person's.
 
 *Anna Kowal*, *Ms Kowal*, *A. Kowal* and *Kowal* are one person where only one person of the text can be
 meant. Where two can (*Anna Kowal* and *Adam Kowal*), the bare *Kowal* is a group of its own that says so.
@@ -9,17 +9,13 @@ meant. Where two can (*Anna Kowal* and *Adam Kowal*), the bare *Kowal* is a grou
 (True, False)
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from muniment.dossier.proposing.languages import lexicon
-from muniment.dossier.proposing.proposal import Find, Kind
 
 _CROWD = 48
 """A name that so many persons share tells none of them; it also bounds the work on hostile texts."""
-_LONGEST_CHAIN = 8
 _SEVERAL = "several persons of the texts may be meant"
 
 
@@ -153,90 +149,3 @@ def _may_be(part: str, other: str) -> bool:
     if len(part) == 1 or len(other) == 1:
         return part[0] == other[0]
     return part == other or part in other.split("-")
-
-
-@dataclass(slots=True)
-class Groups:
-    """Names of groups, given in the order in which they first stand in the texts."""
-
-    names: dict[tuple[str, ...], str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    aliases: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-
-    def name(self, kind: Kind, key: tuple[str, ...]) -> str:
-        """The name of the group of a thing: its kind and a number."""
-        settled = self._settled(key)
-        family = "name" if kind in _NAMES else kind.value
-        whole = (family, *settled)
-        if whole not in self.names:
-            stem = kind.value.replace(" ", "-").lower()
-            self.counts[stem] = self.counts.get(stem, 0) + 1
-            self.names[whole] = f"{stem}-{self.counts[stem]}"
-        return self.names[whole]
-
-    def join(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
-        """Have one name stand for another from now on."""
-        if short not in self.aliases and self._settled(full) != short:
-            self.aliases[short] = full
-
-    def _settled(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        for _ in range(_LONGEST_CHAIN):
-            if key not in self.aliases:
-                break
-            key = self.aliases[key]
-        return key
-
-
-_NAMES = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.MISC, Kind.ADDRESS})
-
-
-def other_names(text: str, finds: Sequence[Find]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Names in brackets behind the name of a body, if they are all that stands there: key → key.
-
-    *Zorbo Bank (ZB)*, *Zorbo Bank (Banca Zorba)*; a place in the brackets says only where.
-    """
-    others: dict[tuple[str, ...], tuple[str, ...]] = {}
-    named = [f for f in finds if f.key and (f.kind in _NAMES or f.kind is Kind.PERSON)]
-    for full, other in pairwise(named):
-        before, after = text[full.end : other.start], text[other.end : other.end + 3]
-        if not _OPENING.fullmatch(before[-12:]) or not _CLOSING.match(after):
-            continue
-        is_body = full.kind in {Kind.ORGANISATION, Kind.MISC} or (
-            full.is_doubtful and len(full.key) > 1
-        )
-        is_short = text[other.start : other.end].isupper()
-        if (
-            not is_body
-            or other.kind is Kind.PLACE
-            or (other.kind is Kind.PERSON and not other.is_doubtful)
-        ):
-            continue
-        is_new = other.key not in others and others.get(full.key, full.key) != other.key
-        if is_new and (is_short or full.kind is Kind.ORGANISATION):
-            others[other.key] = others.get(full.key, full.key)
-    return others
-
-
-_OPENING = re.compile(r"[’']?s?\s?[(\[]\s?(?:the )?[\"“„‘']{0,2}(?:the )?")
-_CLOSING = re.compile(r"\.?[\"”“’']{0,2}[)\];,]")
-
-
-def fuller_names(finds: Sequence[Find]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Shorter names of bodies of a text whose fuller name only one body has: short key → full key.
-
-    *Lantern* and *Daily Lantern*; *Zorbo* and *Zorbo Bank Ltd*, as far as legal forms and nouns go.
-    """
-    words = lexicon()
-    full = {f.key for f in finds if f.kind is Kind.ORGANISATION and len(f.key) > 1}
-    owners: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for key in full:
-        for at in range(1, len(key)):
-            owners.setdefault(key[at:], set()).add(key)
-            if all(w in words.company or w in words.heads for w in key[at:]):
-                owners.setdefault(key[:at], set()).add(key)
-    shorter = dict.fromkeys(f.key for f in finds if f.kind in {Kind.ORGANISATION, Kind.MISC})
-    return {
-        key: next(iter(owners[key]))
-        for key in shorter
-        if len(owners.get(key, ())) == 1 and key[0] not in words.joins
-    }

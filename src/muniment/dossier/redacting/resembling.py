@@ -1,0 +1,173 @@
+"""Resembling: words left standing that look like another form of a name that is taken out.
+
+A name is followed by every spelling of it, but not by every form that a language makes of it: *Anny*,
+*Kowalowi*, *Nowackiej*, Welsh *Ruffydd*. Nor by a short name's plural (*Toms*), a middle name, or half of a
+double one. These are told to a person, who gives them to the name or leaves them.
+
+>>> from muniment.model.judgement.redaction import Policy, Pseudonym
+>>> policy = Policy((Pseudonym("Official A", ("Anna Kowal",), "a source"),))
+>>> [(one.word, one.stand_in) for one in resembling(policy, ["Give it to Anny or Kowalowi, with Annual care."])]
+[('Anny', 'Official A'), ('Kowalowi', 'Official A')]
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from muniment.dossier.leaks.secret import COMMON
+from muniment.dossier.proposing.languages import lexicon
+from muniment.dossier.proposing.tokens import fold
+from muniment.dossier.redacting.naming import parts_to_follow
+from muniment.model.judgement.redaction import Policy
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
+_LONGEST_ENDING = 3
+"""Letters that a case ending adds or changes: *-owi*, *-iej*, *-ych*; longer ones make other names (*-wicz*)."""
+_LONG_STEM = 4
+"""Letters that have to be the same when more than a last vowel changes (*Monika*, *Monice*)."""
+_FEWEST = 3
+_LEAST_MUTATED = 5
+"""Letters of a name that is looked for mutated: of a shorter one too little is left to be told by."""
+_MUTATED = {
+    "p": ("b", "mh", "ph"), "t": ("d", "nh", "th"), "c": ("g", "ngh", "ch"), "b": ("f", "m"),
+    "d": ("dd", "n"), "g": ("", "ng"), "m": ("f",), "ll": ("l",), "rh": ("r",),
+}  # fmt: skip
+"""First letters of a Welsh name after other words: soft, nasal and aspirate mutation (King, Modern Welsh, 2003)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A word that looks like a form of a name.
+
+    Attributes:
+        word: as it stands.
+        stand_in: what is published for the person.
+        number: how often it stands.
+        texts: the places in the list of texts where it does, in order.
+    """
+
+    word: str
+    stand_in: str
+    number: int
+    texts: tuple[int, ...]
+
+
+def resembling(policy: Policy, texts: Iterable[str]) -> list[Resemblance]:
+    """Words that may be forms of names that are taken out, in the order in which they first stand.
+
+    Args:
+        policy: of the case. Words that it leaves standing are not told.
+        texts: as they would be published, with blanks where something is taken out.
+    """
+    sought = _sought(policy)
+    if not sought:
+        return []
+    skipped = {fold(w.words) for w in policy.left} | _words_of_stand_ins(policy)
+    words = [one for at, text in enumerate(texts) for one in _words(at, text, sought)]
+    counts = Counter((one.fold, one.is_capital) for one in words)
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in words:
+        is_small = 0 < counts[one.fold, False] >= counts[one.fold, True]
+        if one.fold not in skipped and not _is_ordinary(one, is_small=is_small):
+            parts = sought[one.fold[:2]]
+            is_form = is_form_of if one.is_capital else str.__eq__
+            for stand_in in dict.fromkeys(parts[p] for p in parts if is_form(one.fold, p)):
+                found.setdefault((one.written, stand_in), []).append(one.text)
+    return [
+        Resemblance(word, stand_in, len(places), tuple(dict.fromkeys(places)))
+        for (word, stand_in), places in found.items()
+    ]
+
+
+def _sought(policy: Policy) -> dict[str, dict[str, str]]:
+    """Parts of names by the two letters with which a form of them may begin: letters → part → stand-in."""
+    sought: dict[str, dict[str, str]] = {}
+    for person in policy.pseudonyms:
+        for part in map(fold, parts_to_follow(person)):
+            if len(part) >= _FEWEST:
+                for begins in {part[:2], *(one[:2] for one in _mutations(part))}:
+                    sought.setdefault(begins, {}).setdefault(part, person.stand_in)
+    return sought
+
+
+def _words_of_stand_ins(policy: Policy) -> set[str]:
+    return {fold(w[0]) for p in policy.pseudonyms for w in _WORD.finditer(p.stand_in)}
+
+
+class _Word(NamedTuple):
+    """A word that begins as a form of a name may: in which text, as written and folded, and what is before it."""
+
+    text: int
+    written: str
+    fold: str
+    before: str
+
+    @property
+    def is_capital(self) -> bool:
+        return self.written[0].isupper()
+
+
+def _words(at: int, text: str, sought: Container[str]) -> Iterator[_Word]:
+    before = ""
+    for found in _WORD.finditer(text):
+        folded = fold(found[0])
+        if folded[:2] in sought:
+            yield _Word(at, found[0], folded, before)
+        before = folded
+
+
+def _is_ordinary(word: _Word, *, is_small: bool) -> bool:
+    """Whether a word is an everyday one: on a list, or more often small. In small letters a short name is
+    told (`tom knows`), and an everyday one behind a word of address (`ask will`).
+    """
+    if not word.is_capital:
+        return word.before not in lexicon().cues and word.fold in _everyday()
+    return is_small or word.fold in _everyday() or word.fold.endswith(lexicon().ordinary_ends)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return lexicon().common | lexicon().plain | COMMON
+
+
+def is_form_of(word: str, part: str) -> bool:
+    """Whether a word may be a form of a part of a name; both folded.
+
+    >>> is_form_of("nowackiej", "nowacka"), is_form_of("marka", "marek"), is_form_of("ruffydd", "gruffydd")
+    (True, True, True)
+    >>> is_form_of("kowalewicz", "kowal"), is_form_of("anders", "anna")
+    (False, False)
+    """
+    if word == part or word in _mutations(part):
+        return True
+    for stem in _stems(part):
+        shortest = _LONGEST_ENDING if len(stem) >= _FEWEST else _LONGEST_ENDING - 1
+        if word.startswith(stem) and len(word) - len(stem) <= shortest:
+            return True
+    same = len(_common(word, part))
+    changed, ending = len(part) - same, len(word) - same
+    return same >= _LONG_STEM and changed < _LONGEST_ENDING and ending <= _LONGEST_ENDING
+
+
+def _stems(part: str) -> Iterator[str]:
+    """What endings are put to: a name, without its last vowel; without an *e* that comes and goes."""
+    yield part[:-1] if part[-1] in "aeiouy" else part
+    if len(part) > _LONG_STEM and part[-2] == "e" and part[-1] not in "aeiouy":
+        yield part[:-2] + part[-1]
+
+
+def _mutations(part: str) -> set[str]:
+    if len(part) < _LEAST_MUTATED:
+        return set()
+    first = part[:2] if part[:2] in _MUTATED else part[0]
+    return {put + part[len(first) :] for put in _MUTATED.get(first, ())}
+
+
+def _common(one: str, other: str) -> str:
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return one[:at]
+    return min(one, other, key=len)
