@@ -45,7 +45,7 @@ def policy(folder: Folder) -> Policy:
 def name_pseudonym(
     folder: Folder, stand_in: str, names: list[str], why: str, others: list[str]
 ) -> None:
-    """Give a person their stand-in, with every name they are known by; no names take it back.
+    """Give a person their stand-in, or further names to one who has it; no names take all back.
 
     Raises:
         NotAStandInError: this cannot be a stand-in.
@@ -61,6 +61,11 @@ def name_pseudonym(
         raise NotAStandInError(stand_in=stand_in, cause="The names that it stands for are empty")
     if names and fold(stand_in) in {fold(other.partition("<")[0]) for other in others}:
         raise NotAStandInError(stand_in=stand_in, cause="Somebody in the case is called so")
+    # Names are added to those that they have: to give fewer would lay somebody open without a word.
+    before = next((p.names for p in policy(folder).pseudonyms if p.stand_in == stand_in), ())
+    if names:
+        known = {fold(name) for name in before}
+        names = [*before, *(name for name in names if fold(name) not in known)]
     ours = {fold(name) for name in names}
     for other in policy(folder).pseudonyms if names else ():
         if other.stand_in == stand_in:

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from muniment.cli.verbs import as_json, cited, main, opened, page
-from muniment.errors import NotACitationError
+from muniment.dossier.proposing.proposal import Kind
 from muniment.model.judgement.redaction import Pattern, box_as_written
 
+_KINDS = click.Choice([kind.value for kind in Kind])
 _PATTERNS = click.Choice([p.value for p in Pattern])
 FOUND = 10
 """Exit code of `redactions audit` when something can be read that was meant to be gone."""
@@ -38,7 +39,7 @@ def redact() -> None:
 @_why
 @_undo
 def person(stand_in: str, names: tuple[str, ...], why: str, undo: bool) -> None:
-    """Give a person one stand-in over the whole case.
+    """Give a person one stand-in over the whole case, or add names to it.
 
     Name every name, handle, address and phone that you know. Surname, first name and initials follow
     by themselves, unless somebody else has them too.
@@ -92,7 +93,10 @@ def passage(ref: tuple[str, ...], words: str, why: str, undo: bool) -> None:
     """Black out one passage, or words of it."""
     citation = cited(ref)
     if not citation.number:
-        raise NotACitationError(written=" ".join(ref))
+        raise click.UsageError(
+            f"Name one passage: {citation} ¶1. To keep all of {citation} back:"
+            f" muniment redact withhold {citation}"
+        )
     with opened() as case:
         places = case.black_out(citation, words, why, holds=not undo)
     done = "stand again" if undo else "blacked out"
@@ -150,9 +154,9 @@ def list_(as_json: bool) -> None:
 
 @redactions.command()
 @click.argument("name")
-@click.option("--kind", default="", help="Only one sort: person, phone, place …")
+@click.option("--kind", type=_KINDS, help="Only one sort.")
 @as_json
-def propose(name: str, kind: str, as_json: bool) -> None:
+def propose(name: str, kind: str | None, as_json: bool) -> None:
     """What dossier NAME would publish and perhaps should not: names, numbers, addresses.
 
     Found by shape and by lists of words, so look yourself too. What is decided is proposed no more;

@@ -125,7 +125,7 @@ def published(result: "Result", salts: Path) -> Iterator[str]:
     """What was published, and what its author has to do with the fingerprint and the salts."""
     yield strong(f"Published in {result.folder}")
     yield wrapped(
-        f"{count(len(result.checked.quotations), 'quotation')} compared with their exhibits;"
+        f"{count(len(result.checked.quotations), 'quotation')} compared with the exhibits;"
         f" {count(result.passages, 'passage')} of {count(result.exhibits, 'exhibit')} published;"
         f" {result.leaks[0].secrets:,} names and words looked for in every file,"
         " none found."

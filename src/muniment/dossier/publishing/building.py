@@ -1,10 +1,11 @@
 """Building: a draft as pages, with everything that is cited. Nothing is taken out here yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from muniment.case import Case
+from muniment.dossier.publishing.blackouts import of_exhibit, without
 from muniment.dossier.writing.checking import Checked, Problem
 from muniment.dossier.writing.draft import Block, Compared, Draft, Excerpt, Picture, Prose, Verdicts
 from muniment.errors import UsageError
@@ -13,7 +14,7 @@ from muniment.model.copying import Link, LinkKind
 from muniment.model.passage import CitedPassage, PassageKind
 from muniment.model.quotation import Quotation
 from muniment.model.quote import QuoteKind
-from muniment.model.trace import Step, Verdict
+from muniment.model.trace import Step
 from muniment.pages.publishing import (
     ContentsPage,
     DossierPage,
@@ -34,13 +35,17 @@ class Shown:
 
     Attributes:
         citations: the passages that are published; None for all, in the workbench.
-        hidden: passages of which something is blacked out.
+        hidden: what is blacked out, by the passages that it stands in.
         withheld: exhibits that are not published.
     """
 
     citations: frozenset[Citation] | None = None
-    hidden: frozenset[Citation] = frozenset()
+    hidden: Mapping[Citation, Sequence[str]] = field(default_factory=dict)
     withheld: frozenset[ExhibitId] = frozenset()
+
+    def name(self, exhibit: ExhibitId, name: str) -> str:
+        """What an exhibit is called, without what is blacked out in it: its heading is both."""
+        return without(name, of_exhibit(self.hidden, exhibit))
 
 
 def dossier_page(
@@ -77,10 +82,20 @@ def _part(case: Case, block: Block, shown: Shown) -> Iterator[Part]:
                 rows = (
                     _row(one, shown) for one in case.quotes(exhibit).quotations if _is_told(one)
                 )
-                yield Part("verdicts", case.title(exhibit), exhibit=exhibit, rows=tuple(rows))
+                title = shown.name(exhibit, case.title(exhibit))
+                yield Part("verdicts", title, exhibit=exhibit, rows=tuple(rows))
             case Compared(exhibits=exhibits):
                 found = case.copies(among=frozenset(map(int, exhibits)))
-                yield Part("copying", lanes=found.lanes, links=tuple(_ties(found.links)))
+                lanes = tuple(
+                    replace(
+                        lane,
+                        label=shown.name(lane.exhibit, lane.label),
+                        title=shown.name(lane.exhibit, lane.title),
+                        byline="",
+                    )
+                    for lane in found.lanes
+                )
+                yield Part("copying", lanes=lanes, links=tuple(_ties(found.links)))
 
 
 def _ties(links: tuple[Link, ...]) -> Iterator[Link]:
@@ -117,7 +132,11 @@ def _row(one: Quotation, shown: Shown) -> Row:
     is_hidden = any(c in shown.hidden or c.exhibit in shown.withheld for c in places)
     verdict, reasons = str(one.trace.verdict), list[str]()
     if is_hidden:
-        verdict, reasons, places = str(Verdict.NOT_SEARCHED), ["Its source is not published."], []
+        verdict, reasons, places = (
+            "withheld",
+            ["What was found is not told: something of it is taken out."],
+            [],
+        )
     elif shown.citations is None or all(c in shown.citations for c in places):
         # What an account blacked out is not told by us, though we know what stands there.
         told = source.pieces if source else ()
@@ -127,9 +146,12 @@ def _row(one: Quotation, shown: Shown) -> Row:
         reasons, places = ["Its source is not published."], []
     if one.opined:
         reasons.insert(0, f"{one.opined.who}: {one.opined.opinion}")
+    ours = shown.hidden.get(one.ref.citation, ()) if one.ref else ()
+    if ours:  # what differs would tell what is blacked out of the account
+        reasons = []
     return Row(
-        one.quote.text,
-        (speaker.name or speaker.text) if speaker else "",
+        without(one.quote.text, ours),
+        without((speaker.name or speaker.text) if speaker else "", ours),
         verdict,
         places[0] if places else None,
         tuple(reasons),

@@ -17,6 +17,7 @@ from pathlib import Path
 from muniment.case import Case
 from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.publishing import building
+from muniment.dossier.publishing.blackouts import hidden_words, of_exhibit, under_boxes, without
 from muniment.dossier.publishing.keeping import draft_of
 from muniment.dossier.publishing.originals import count_pages, made_anew, stamp_pages
 from muniment.dossier.publishing.printing.beside import beside
@@ -27,8 +28,6 @@ from muniment.dossier.publishing.quotations import (
     PublishedQuotation,
     blacked_out_draft,
     published_quotations,
-    without_blackouts,
-    words_of,
 )
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
@@ -43,12 +42,13 @@ from muniment.dossier.sealing.alone.joining import joined
 from muniment.dossier.trades.bates import families
 from muniment.dossier.trades.published import PublishedExhibit
 from muniment.dossier.writing.checking import Checked, check
-from muniment.dossier.writing.draft import Draft
+from muniment.dossier.writing.draft import Draft, Picture
 from muniment.errors import FolderTakenError, LeakError, UnsoundError
 from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import ExhibitKind
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import (
+    DossierPage,
     FindPage,
     Removed,
     RemovedPage,
@@ -86,7 +86,8 @@ class Result:
 
 def concealing_for(case: Case) -> Concealing:
     """The policy of the case, with the names of those who have no stand-in."""
-    return Concealing(case.policy(), tuple(case.authors()))
+    policy = case.policy()
+    return Concealing(policy, tuple(case.authors()), under_boxes(case, policy))
 
 
 def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
@@ -134,10 +135,12 @@ def _make(
     """Write, look for leaks and seal, in a folder that is not yet under its name."""
     concealing = concealing_for(case)
     raw = building.sheet_pages(case, draft)
-    warnings, files, pictures = _write_originals(case, draft, concealing, partial)
+    # On a paper the box itself covers what is under it; what else stands in its lines is seen there.
+    seen = Concealing(concealing.policy, concealing.others)
+    warnings, files, pictures = _write_originals(case, draft, seen, partial)
     raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
     site = replace(site_of(case, name, draft, checked, raw, concealing), pictures=pictures)
-    quotations = published_quotations(case, checked, concealing)
+    quotations = published_quotations(checked, concealing, hidden_words(case, concealing.stretches))
     site = _write(case, site, quotations, name, partial, files)
     sealed = contents(case, site, raw, quotations, now)
     secrets = secrets_of(case, concealing)
@@ -147,7 +150,7 @@ def _make(
     reports = [_clean(look(partial, secrets, as_text=set_here), partial)]
     made = seal(partial, sealed, key)
     reports.append(_clean(look(partial, secrets, without=before), partial))
-    doubts = (*_doubts(concealing), *_resembling(case, draft, raw, concealing))
+    doubts = (*_doubts(concealing), *_resembling(site.dossier.page, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
     return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
 
@@ -158,12 +161,14 @@ def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
 
 
 def _resembling(
-    case: Case, draft: Draft, sheets: list[SheetPage], concealing: Concealing
+    dossier: DossierPage, sheets: list[SheetPage], concealing: Concealing
 ) -> Iterator[tuple[str, str, int]]:
     """Words of what is published that look like forms of names that are taken out."""
     passages = [p for sheet in sheets for p in sheet.passages]
     texts = [text.words for text in left_standing(passages, concealing)]
-    texts += [concealing.conceal(t).text for t in blacked_out_draft(case, draft, concealing)]
+    for part in dossier.parts:
+        texts += [part.text, *(lane.label for lane in part.lanes)]
+        texts += [text for row in part.rows for text in (row.words, row.speaker)]
     for one in resembling(concealing.policy, texts):
         yield one.word, f"and looks like a form of a name of “{one.stand_in}”", one.number
 
@@ -246,28 +251,32 @@ def site_of(
 ) -> Site:
     """All pages, redacted."""
     policy = concealing.policy
+    hidden = hidden_words(case, concealing.stretches)
     shown = building.Shown(
         frozenset(p.citation for sheet in raw for p in sheet.passages),
-        frozenset(b.citation for b in policy.blackouts),
+        hidden,
         frozenset(exhibit for exhibit, _ in policy.withheld),
     )
     page = building.dossier_page(case, name, draft, replace(checked, problems=()), shown)
-    raw = [replace(s, title=without_blackouts(case, s, s.title, concealing)) for s in raw]
-    prose = iter(blacked_out_draft(case, draft, concealing))
+    raw = [replace(s, title=without(s.title, of_exhibit(hidden, s.exhibit))) for s in raw]
+    prose = iter(blacked_out_draft(draft, hidden))
     parts = tuple(replace(p, text=next(prose)) if p.kind == "prose" else p for p in page.parts)
     return Site(
         dossier=redact(replace(page, parts=parts), concealing),
         contents=redact(building.contents_page(raw), concealing),
-        removed=redact(_removed(raw, concealing), Concealing(case.policy())),
+        removed=redact(_removed(raw, draft, concealing), Concealing(policy, concealing.others)),
         find=redact(FindPage(title="Search"), concealing),
         sheets=[redact(sheet, concealing) for sheet in raw],
         pictures={},
     )
 
 
-def _removed(sheets: list[SheetPage], concealing: Concealing) -> RemovedPage:
-    """What is taken out of the published passages, counted by what stands there instead."""
-    counted = Counter[tuple[str, str]]()
+def _removed(sheets: list[SheetPage], draft: Draft, concealing: Concealing) -> RemovedPage:
+    """What is taken out of the published passages and papers, counted by what stands there instead."""
+    papers = {*draft.whole, *(b.exhibit for b in draft.blocks if isinstance(b, Picture))}
+    counted = Counter[tuple[str, str]](
+        ("a black box", one.why) for one in concealing.policy.covered if one.exhibit in papers
+    )
     for one in (p for sheet in sheets for p in sheet.passages):
         counted.update((gap.instead, gap.why) for gap in _gaps(one, concealing))
     return RemovedPage(
@@ -299,7 +308,7 @@ def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
     secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
     left = {one.words for one in policy.left}
     for one in policy.blackouts:
-        text = words_of(case, one)
+        text = hidden_words(case, [one]).get(one.citation, [""])[0]
         if text in left:  # a person looked at where else they stand
             continue
         if len(text.split()) > 1 or len(text) >= _TELLING:

@@ -2,39 +2,36 @@
 
 from dataclasses import dataclass
 
-from muniment.case import Case
+from muniment.dossier.publishing.blackouts import without
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.checking import Checked
 from muniment.dossier.writing.draft import Draft, Prose
 from muniment.dossier.writing.quoting import Quoted, quoted
-from muniment.model.judgement.redaction import BAR, Blackout
+from muniment.model.citation import Citation
 from muniment.model.trace import Verdict
-from muniment.pages.publishing import SheetPage
+
+Hidden = dict[Citation, list[str]]
+"""What is blacked out of single passages, by their citations."""
 
 
-def blacked_out(case: Case, text: str, block: Prose, concealing: Concealing) -> str:
+def blacked_out(text: str, block: Prose, hidden: Hidden) -> str:
     """A paragraph whose quotations do not tell what is blacked out in the passages that they cite."""
     for one in reversed(quoted(block)):
-        words = text[one.start : one.end]
-        for secret in secrets_of(case, one, concealing):
-            words = words.replace(secret, BAR)
+        words = without(text[one.start : one.end], _secrets_of(one, hidden))
         text = text[: one.start] + words + text[one.end :]
     return text
 
 
-def secrets_of(case: Case, one: Quoted, concealing: Concealing) -> list[str]:
-    """The words that are blacked out of the passages a quotation cites, the longest first."""
+def _secrets_of(one: Quoted, hidden: Hidden) -> list[str]:
+    """The words that are blacked out of the passages a quotation cites."""
     if one.reference is None or not one.reference.citation.number:
         return []
-    texts = {
-        p.citation: p.passage.text for p in case.cited(one.reference.citation, one.reference.last)
-    }
-    found = {
-        texts[b.citation][b.start : b.end]
-        for b in concealing.policy.blackouts
-        if b.citation in texts
-    }
-    return sorted(filter(str.strip, found), key=len, reverse=True)
+    exhibit, first = one.reference.citation.exhibit, one.reference.citation.number
+    return [
+        words
+        for number in range(first, one.reference.last + 1)
+        for words in hidden.get(Citation(exhibit, number), ())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +52,18 @@ class PublishedQuotation:
 
 
 def published_quotations(
-    case: Case, checked: Checked, concealing: Concealing
+    checked: Checked, concealing: Concealing, hidden: Hidden
 ) -> list[PublishedQuotation]:
     """The quotations of a draft that cite passages, with what is published of them."""
     found = []
     for one, verdict in checked.quotations:
-        words = one.words
-        for secret in secrets_of(case, one, concealing):
-            words = words.replace(secret, BAR)
+        words = without(one.words, _secrets_of(one, hidden))
         found.append(PublishedQuotation(concealing.conceal(words).text, one.line, one, verdict))
     return found
 
 
-def blacked_out_draft(case: Case, draft: Draft, concealing: Concealing) -> list[str]:
+def blacked_out_draft(draft: Draft, hidden: Hidden) -> list[str]:
     """The text of each paragraph of a draft, in the order of its paragraphs, with its quotations blacked out."""
     return [
-        blacked_out(case, block.text, block, concealing)
-        for block in draft.blocks
-        if isinstance(block, Prose)
+        blacked_out(block.text, block, hidden) for block in draft.blocks if isinstance(block, Prose)
     ]
-
-
-def words_of(case: Case, blackout: Blackout) -> str:
-    """What is blacked out of a passage."""
-    return case.cited(blackout.citation)[0].passage.text[blackout.start : blackout.end]
-
-
-def without_blackouts(case: Case, sheet: SheetPage, title: str, concealing: Concealing) -> str:
-    """The title of an exhibit without what is blacked out of its passages: a mail's subject is both."""
-    for b in concealing.policy.blackouts:
-        if b.citation.exhibit == sheet.exhibit:
-            words = words_of(case, b)
-            title = title.replace(words, BAR) if words.strip() else title
-    return title

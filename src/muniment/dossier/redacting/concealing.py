@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from muniment.dossier.leaks.patterns import Match, Patterns, compile_patterns
 from muniment.dossier.leaks.secret import Secret
 from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of
+from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of, may_be
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
@@ -47,12 +47,14 @@ class Concealing:
     Attributes:
         policy: what is taken out.
         others: names of people in the case who have no stand-in.
+        under: stretches of passages that lie under boxes on their pages.
         told: the words by which people with a stand-in may be told.
         doubts: words in doubt that were met, with how often each was left standing.
     """
 
     policy: Policy
     others: tuple[str, ...] = ()
+    under: tuple[Blackout, ...] = ()
     told: list[Told] = field(default_factory=list)
     doubts: dict[Told, int] = field(default_factory=dict)
     _patterns: Patterns = field(default_factory=Patterns)
@@ -73,10 +75,15 @@ class Concealing:
         self._patterns = compile_patterns(secrets)
         hidden = [letters_of(one.words) for one in self.told if one.is_given]
         plain = {name.partition("<")[0].strip() for name in self.others}
-        whole = [n for n in plain if " " in n and not any(letters_of(n) <= h for h in hidden)]
+        whole = [n for n in plain if " " in n and not any(may_be(letters_of(n), h) for h in hidden)]
         self._kept = compile_patterns(Secret(name, name) for name in whole)
-        for stretch in self.policy.blackouts:
+        for stretch in self.stretches:
             self._stretches.setdefault(stretch.citation, []).append(stretch)
+
+    @property
+    def stretches(self) -> tuple[Blackout, ...]:
+        """What is blacked out of single passages."""
+        return (*self.policy.blackouts, *self.under)
 
     def conceal(self, text: str, citation: Citation | None = None) -> Concealed:
         """A text without what is taken out.

@@ -138,7 +138,7 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
     """
     left = {fold(one.words) for one in policy.left}
     hidden = {letters_of(name) for person in policy.pseudonyms for name in person.names}
-    theirs = {one for one in map(letters_of, others) if not any(one <= name for name in hidden)}
+    theirs = {one for one in map(letters_of, others) if not any(may_be(one, h) for h in hidden)}
     parts = Counter(part for name in theirs for part in name)
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
@@ -155,6 +155,19 @@ def letters_of(name: str) -> frozenset[str]:
     """The parts of a name in any order: `Kowal, Anna` and `Anna Kowal <a.kowal@trust.example>` are one."""
     plain = name.partition("<")[0]
     return frozenset() if "@" in plain else frozenset(map(fold, _parts(plain)))
+
+
+def may_be(name: frozenset[str], hidden: frozenset[str]) -> bool:
+    """Whether a name may be a shorter form of a hidden one: `L. Gudge` of `Lionel Gudge`.
+
+    >>> may_be(letters_of("L. Gudge"), letters_of("Lionel Gudge")), may_be(letters_of("B. Gudge"), letters_of("Lionel Gudge"))
+    (True, False)
+    """
+    return all(
+        part in hidden
+        or (len(bare := part.rstrip(".")) == 1 and any(h.startswith(bare) for h in hidden))
+        for part in name
+    )
 
 
 def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt:

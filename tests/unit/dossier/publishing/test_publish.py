@@ -425,7 +425,10 @@ def test_a_verdict_tells_nothing_of_a_source_that_is_not_published(
         case.withhold(2, "a court order")
     made(case, tmp_path / "out")
     page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
-    assert "Its source is not published." in page
+    told = (
+        "Its source is not published." if way == "not published" else "What was found is not told"
+    )
+    assert told in page
     assert "EX-0002" not in page
     assert ("verbatim" in page) == (way == "not published")
 
@@ -485,3 +488,80 @@ def test_what_is_not_taken_out_cannot_be_taken_back(case: Case) -> None:
             undo()
     case.black_out(first, "grey faced", "how they looked")
     assert case.black_out(first, "grey faced", holds=False) == 1
+
+
+def test_a_name_that_is_added_takes_none_away(case: Case) -> None:
+    case.name_pseudonym("Official A", ["Anna Kowal"], "a source")
+    case.name_pseudonym("Official A", ["Nusia", "anna kowal"], "her nickname")
+    (person,) = case.policy().pseudonyms
+    assert person.names == ("Anna Kowal", "Nusia")
+    case.name_pseudonym("Official A", [])
+    assert case.policy().pseudonyms == ()
+
+
+def test_an_account_is_not_told_where_it_is_blacked_out(case: Case, tmp_path: Path) -> None:
+    """Neither its quotes in the table of verdicts, nor its heading as the title of the exhibit."""
+    found = case.search("remember kind:paragraph in:EX-0001")
+    assert found.total == 1
+    said = case.search('"grey faced" in:EX-0001').findings[0].found.citation
+    head = case.search('"shut at ten" in:EX-0001').findings[0].found.citation
+    case.black_out(said, "", "a source")
+    case.black_out(head, "", "a source")
+    (case.dossiers / "gate.md").write_text("# Gate\n\n[quotes EX-0001]\n", "utf-8")
+    made(case, tmp_path / "out")
+    told = texts(tmp_path / "out").casefold()
+    assert "grey faced" not in told
+    assert "shut at ten" not in told
+    assert BAR in (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+
+
+def test_what_lies_under_a_box_is_read_nowhere_else(case: Case, tmp_path: Path) -> None:
+    lines = ["The first line is plain", "The second is nobody's business", "The third is plain too"]
+    case.add([paper(tmp_path, lines)])
+    exhibit = case.listing(kind="pages").exhibits[0].exhibit.id
+    shown = case.search("business kind:pages").findings[0].found
+    box = next(
+        b
+        for p in case.read(exhibit, 1, 9).passages
+        if p.citation == shown.citation
+        for n, b in enumerate(p.passage.locator.boxes)
+        if n == p.passage.text.split("\n").index(lines[1])
+    )
+    case.cover(exhibit, box, "nobody's")
+    label = f"EX-{exhibit:04d}"
+    (case.dossiers / "gate.md").write_text(
+        f"---\ntitle: Gate\nwhole: {label}\n---\n\n“The second is nobody's business” [{shown.citation}].\n",
+        "utf-8",
+    )
+    made(case, tmp_path / "out")
+    told = texts(tmp_path / "out")
+    assert "nobody's business" not in told
+    assert "The first line is plain" in told
+    assert "a black box" in (tmp_path / "out" / "site" / "removed.html").read_text("utf-8")
+
+
+def test_a_shorter_form_of_a_hidden_name_is_nobody_else(case: Case, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "c_chat.txt").write_text(
+        "[07/05/2021, 22:45:00] A. Kowal: it was I\n[07/05/2021, 22:46:00] Ben Marsh: no\n", "utf-8"
+    )
+    case.add([more])
+    hide(case)
+    path = case.dossiers / "gate.md"
+    path.write_text(path.read_text("utf-8") + "\nMs A. Kowal, and Kowal again.\n", "utf-8")
+    made(case, tmp_path / "out")
+    assert "kowal" not in texts(tmp_path / "out").casefold()
+
+
+def test_the_parts_of_a_word_file_stand_in_their_order(case: Case, tmp_path: Path) -> None:
+    import docx
+
+    (case.dossiers / "gate.md").write_text("# Gate\n\nFirst.\n\n[EX-0002 ¶1]\n\nLast.\n", "utf-8")
+    made(case, tmp_path / "out")
+    told = [p.text for p in docx.Document(str(tmp_path / "out" / "dossier.docx")).paragraphs]
+    first, shown, last = (
+        next(n for n, text in enumerate(told) if words in text)
+        for words in ("First.", "grey faced", "Last.")
+    )
+    assert first < shown < last

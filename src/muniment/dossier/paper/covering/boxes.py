@@ -80,6 +80,8 @@ def burn(
     black = 0 if picture.mode == "L" else (0, 0, 0)
     boxes = list(boxes)
     for (left, top, right, bottom), _ in boxes:
+        if min(right, picture.width) <= max(left, 0) or min(bottom, picture.height) <= max(top, 0):
+            continue  # it lies beside what is seen of the page
         brush.rectangle(
             (math.floor(left), math.floor(top), math.ceil(right) - 1, math.ceil(bottom) - 1),
             fill=black,

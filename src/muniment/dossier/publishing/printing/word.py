@@ -57,8 +57,6 @@ def write_docx(
         if (file := pictures.get(int(sheet.page.exhibit))) is not None:
             _picture(_line(paper, ""), file)
             _line(paper, f"[{sheet.page.label}]")
-    body = paper.element.body
-    body.append(body.sectPr)  # it stands last, behind what was put at the end
     out = io.BytesIO()
     paper.save(out)
     return _without_clock(out.getvalue())
@@ -141,7 +139,7 @@ def _line(paper: Any, text: str, style: str = "") -> Paragraph:
     puts it letter by letter.
     """
     made: Any = OxmlElement("w:p")
-    paper.element.body.append(made)
+    paper.element.body[-1].addprevious(made)  # the last is what describes the page
     paragraph = Paragraph(made, paper._body)  # noqa: SLF001  it has no other way to its parent
     letters: Any = paragraph.add_run()._r  # noqa: SLF001  nor to the letters
     for piece in filter(None, _BREAK.split(_drawable(text))):
