@@ -28,7 +28,7 @@ from muniment.dossier.leaks.secret import Secret
 
 _FEW, _SMALL, _MOST_WORKERS = 300, 4 << 20, 8
 """Files and bytes that are looked at in one process: beginning another takes a second."""
-_TOGETHER, _LARGE = 100, 1 << 20
+_TOGETHER, _LARGE, _UNPACKED = 100, 1 << 20, 8
 """Files that a process is given at once, and the bytes of one that it is given alone, before all others."""
 
 
@@ -91,10 +91,16 @@ def _shares(sized: list[tuple[int, Path, int]]) -> list[_Share]:
     largest = max((size for *_, size in sized), default=0)
     if len(sized) <= _FEW and sum(size for *_, size in sized) - largest <= _SMALL:
         return [[(number, path) for number, path, _ in sized]]
-    large = sorted((one for one in sized if one[2] >= _LARGE), key=lambda one: -one[2])
+    large = sorted((one for one in sized if one[2] >= _LARGE), key=_cost, reverse=True)
     small = [(number, path) for number, path, size in sized if size < _LARGE]
     alone = [[(number, path)] for number, path, _ in large]
     return [*alone, *(small[n : n + _TOGETHER] for n in range(0, len(small), _TOGETHER))]
+
+
+def _cost(one: tuple[int, Path, int]) -> int:
+    """About how long a file takes: what is packed in it is looked at too."""
+    _, path, size = one
+    return size * (_UNPACKED if path.suffix in {".pdf", ".docx", ".zip"} else 1)
 
 
 def _searched(search: Search, folder: Path, share: _Share) -> _Found:
