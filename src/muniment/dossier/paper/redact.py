@@ -19,7 +19,7 @@ from PIL import Image
 from muniment.dossier.paper.covering.beside import Told, core, covered, told
 from muniment.dossier.paper.covering.boxes import Seat, burn, check_area, level
 from muniment.dossier.paper.covering.notes import note_sheets
-from muniment.dossier.paper.covering.reach import MARGIN, Ground, Reached
+from muniment.dossier.paper.covering.reach import MARGIN, Ground, Reached, joined
 from muniment.dossier.paper.doubts import doubts_about
 from muniment.dossier.paper.layer import layer_of
 from muniment.dossier.paper.opened import (
@@ -307,7 +307,7 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
     gone = {n: order.label_of(match.number) for match in matches for n in match.letters}
     burnt = [area.grown(MARGIN) for area in given]
     touched = {
-        n for n, one in enumerate(seen.letters) if any(area.meets(one.area) for area in burnt)
+        n for n, one in enumerate(seen.letters) if any(area.meets(core(one.area)) for area in burnt)
     }
     found: list[tuple[int, Reached]] = []
     if order.words or order.only:
@@ -323,6 +323,8 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
             if n not in gone and any(area.meets(core(one.area)) for area in areas):
                 gone[n] = ""
     order.met.update(place for place, _ in found)
+    if order.covers_lines:
+        found = joined(found)
     taken = covered(seen.letters, [box.area for _, box in found], {*gone, *touched})
     labelled = [_told(box.area, seen, gone, taken, number, order) for _, box in found]
     tight = sum(box.is_tight for _, box in found)

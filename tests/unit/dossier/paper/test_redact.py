@@ -292,6 +292,24 @@ def test_whole_lines_are_covered_and_told_again_where_widths_must_not_tell(tmp_p
     assert row("Jane Doe") == row("Al Ng") == row("Maximilian Quillfinch"), "it tells no width"
 
 
+def test_two_names_in_a_line_that_is_covered_are_told_in_one_box(tmp_path: Path) -> None:
+    source = page(text("not Jane Doe did, and Al Ng did not"))
+    stand_ins = {"Jane Doe": "Official A", "Al Ng": "Official B"}
+    made = redact_pdf(source, {}, ["Jane Doe", "Al Ng"], stand_ins, covers_lines=True)
+    assert [t.words for t in made.told] == ["not [Official A] did, and [Official B] did not"]
+    assert words_of(made.pdf).count("[Official B]") == 2, "once in its box, once at the end"
+    assert leaks(made.pdf, ["Jane", "Doe", "Al Ng"], tmp_path) == []
+
+
+def test_a_word_that_a_box_of_a_person_only_grazes_is_not_lost() -> None:
+    """Its line is met where letters go down: the word stays, and the box over the name ends at it."""
+    source = page(text("He was not Jane Doe, no", 70))
+    made = redact_pdf(source, {1: [Area(40, 150, 300, 198)]}, ["Jane Doe"])
+    grazed = dots_of(made.pdf)[2 * (SIZE[1] - 206) : 2 * (SIZE[1] - 201)]
+    left, right = 2 * round(70 + _width("He was ")), 2 * round(70 + _width("He was not")) - 2
+    assert (grazed[:, left:right] > 200).any(), "“not” is seen"
+
+
 def test_what_a_person_covers_is_not_told_again() -> None:
     source = page(text(SAYS))
     left = 50 + _width("I did ")

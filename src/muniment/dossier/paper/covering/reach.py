@@ -209,6 +209,34 @@ def _joined(
     return low, high
 
 
+def joined(found: Sequence[tuple[int, Reached]]) -> list[tuple[int, Reached]]:
+    """Boxes over lines, of which those over one line are one: two would write over each other."""
+    kept: list[tuple[int, Reached]] = []
+    for number, one in found:
+        same = next((n for n, (_, held) in enumerate(kept) if _is_same(held.area, one.area)), None)
+        if same is None:
+            kept.append((number, one))
+            continue
+        first, held = kept[same]
+        a, b = held.area, one.area
+        edges = (
+            min(a.left, b.left),
+            min(a.bottom, b.bottom),
+            max(a.right, b.right),
+            max(a.top, b.top),
+        )
+        kept[same] = (first, Reached(Area(*edges, a.label or b.label), is_tight=False))
+    return kept
+
+
+def _is_same(one: Area, other: Area) -> bool:
+    """Whether two boxes have most of the smaller one in common."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.top, other.top) - max(one.bottom, other.bottom)
+    sizes = [(a.right - a.left) * (a.top - a.bottom) for a in (one, other)]
+    return wide > 0 and high > 0 and wide * high > min(sizes) / 2
+
+
 def _room(label: str, height: float) -> float:
     """Points that a label takes at this height: it is set in type of 0.7 of the height, in which a letter
     is 0.6 of an em wide in the mean. A wider one is set smaller.
