@@ -42,10 +42,8 @@ def extent(folder: Folder, exhibit: int, sheet: int) -> Extent | None:
         return None
     job = encode_picture(str(folder.originals.path(one.digest).resolve()), sheet)
     with Pool("muniment.intake.paper.picture:measure", workers=1, limits=_LIMITS) as pool:
-        for event in pool.run([job]):
-            if event.data:
-                return Extent(*msgspec.msgpack.decode(event.data))
-    return None
+        told = [event.data for event in pool.run([job]) if event.data]
+    return Extent(*msgspec.msgpack.decode(told[0])) if told else None
 
 
 def _draw(path: Path, sheet: int, label: str) -> tuple[bytes, bytes]:

@@ -143,13 +143,15 @@ def list_(as_json: bool) -> None:
     """Everything that is taken out of what is published, with the reasons."""
     from muniment.cli import machine
     from muniment.cli.dossier import telling
+    from muniment.pages.redacting import blacked_out
 
     with opened() as case:
         policy = case.policy()
+        blackouts = blacked_out(case, policy.blackouts)
     if as_json:
         click.echo(machine.write("redactions list", policy))
     else:
-        page(telling.policy(policy))
+        page(telling.policy(policy, blackouts))
 
 
 @redactions.command()

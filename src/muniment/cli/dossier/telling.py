@@ -1,6 +1,6 @@
 """How dossiers, redactions and seals look in a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ from muniment.cli.paper import (
     wrapped,
 )
 from muniment.cli.verdicts import redline
-from muniment.model.judgement.redaction import Policy
-from muniment.pages.redacting import Proposed
+from muniment.model.judgement.redaction import Policy, box_written
+from muniment.pages.redacting import BlackedOut, Proposed
 
 if TYPE_CHECKING:
     from muniment.dossier.paper.findings import Audit
@@ -54,7 +54,7 @@ def _problem(p: "Problem") -> Iterator[str]:
         yield wrapped(quiet(inline(sentence)), "    ")
 
 
-def policy(found: Policy) -> Iterator[str]:
+def policy(found: Policy, blackouts: Sequence[BlackedOut] = ()) -> Iterator[str]:
     """What is taken out, by sort."""
     if found == Policy():
         yield wrapped("Nothing is taken out yet. muniment redact --help says how.")
@@ -67,11 +67,8 @@ def policy(found: Policy) -> Iterator[str]:
             yield f"    {number} {inline(name)}"
     yield from _section("Words", [(w.words, w.why) for w in found.words])
     yield from _section("Details", [(str(p), why) for p, why in found.patterns])
-    spans = [
-        (f"{b.citation}", f"characters {b.start} to {b.end} ({b.why})") for b in found.blackouts
-    ]
-    yield from _section("Passages", spans)
-    boxes = [(f"EX-{c.exhibit:04d}", f"page {c.box.page} ({c.why})") for c in found.covered]
+    yield from _section("Passages", [(str(b.citation), f"{b.words} ({b.why})") for b in blackouts])
+    boxes = [(f"EX-{c.exhibit:04d}", f"{box_written(c.box)} ({c.why})") for c in found.covered]
     yield from _section("Boxes", boxes)
     yield from _section("Withheld", [(f"EX-{e:04d}", why) for e, why in found.withheld])
     yield from _section("Left standing", [(w.words, w.why) for w in found.left])

@@ -200,7 +200,7 @@ def _of_widths(order: _Order) -> Iterator[str]:
     """Where a person should think of widths, and where words stay that are removed in another place."""
     if tight := [str(done.number) for done in order.done if done.tight]:
         yield (
-            f"On pages {', '.join(tight)} boxes end at the words beside them, so that no word is lost."
+            f"On {_pages(tight)} boxes end at the words beside them, so that no word is lost."
             " Their width tells how long the redacted words are: who has a list of names can try which of"
             " them fits. Where that matters, cover whole lines (`boxes: lines` in the header of the dossier),"
             " or withhold the paper."
@@ -213,9 +213,13 @@ def _of_widths(order: _Order) -> Iterator[str]:
     for place, pages in order.elsewhere.items():
         yield (
             f"Words that are blacked out of one passage (number {place + 1} of {len(order.only)} such) stand"
-            f" elsewhere too and stay there, on pages {', '.join(map(str, sorted(pages)))}. Black them out"
+            f" elsewhere too and stay there, on {_pages(sorted(pages))}. Black them out"
             " everywhere (`muniment redact words`) if they must not be read there."
         )
+
+
+def _pages(numbers: Sequence[object]) -> str:
+    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(map(str, numbers))}"
 
 
 def _check(

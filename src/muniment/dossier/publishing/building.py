@@ -79,9 +79,7 @@ def _part(case: Case, block: Block, shown: Shown) -> Iterator[Part]:
             case Picture(exhibit=exhibit, caption=caption):
                 yield Part("picture", caption, exhibit=exhibit)
             case Verdicts(exhibit=exhibit):
-                rows = (
-                    _row(one, shown) for one in case.quotes(exhibit).quotations if _is_told(one)
-                )
+                rows = (_row(one, shown) for one in case.quotes(exhibit).quotations if is_told(one))
                 title = shown.name(exhibit, case.title(exhibit))
                 yield Part("verdicts", title, exhibit=exhibit, rows=tuple(rows))
             case Compared(exhibits=exhibits):
@@ -117,7 +115,8 @@ def _columns(case: Case, passages: list[CitedPassage]) -> tuple[str, ...]:
     return tuple(column.name for column in described.get(tables.pop(), ()))
 
 
-def _is_told(one: Quotation) -> bool:
+def is_told(one: Quotation) -> bool:
+    """Whether a quote stands in the table of its account: one that was traced, and is no reported speech."""
     return one.trace is not None and one.quote.kind is not QuoteKind.REPORTED
 
 

@@ -4,14 +4,15 @@ What is taken out already, and what somebody looked at and leaves standing, is p
 be another form of a name that is taken out comes first: it was missed.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from muniment.case import Case
 from muniment.dossier.proposing import Kind, Proposal, Strength, Text, propose
 from muniment.dossier.publishing import building
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.resembling import Resemblance, resembling
-from muniment.dossier.writing.draft import Draft
+from muniment.dossier.writing.draft import Draft, Prose, Verdicts
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
 from muniment.pages.redacting import Proposed
@@ -21,11 +22,18 @@ _PLACES = 5
 _AUTHOR = " author"
 """What stands behind the citation of a passage in the id of its author's name."""
 
+_LINE = "line "
+"""What the id of a paragraph of the draft begins with: it has no citation."""
+
+_QUOTE = re.compile(r" quote \d+$")
+
 
 def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]:
     """What is proposed for a dossier: people first, then what leads to somebody directly, then the rest."""
-    passages = [p for sheet in building.sheet_pages(case, draft) for p in sheet.passages]
-    texts = left_standing(passages, concealing)
+    sheets = building.sheet_pages(case, draft)
+    passages = [p for sheet in sheets for p in sheet.passages]
+    titles = [Text(str(Citation(sheet.exhibit)), sheet.title) for sheet in sheets]
+    texts = [*left_standing(passages, concealing), *titles, *_written(case, draft, concealing)]
     missed = resembling(concealing.policy, [text.words for text in texts])
     left = {fold(one.words) for one in concealing.policy.left} | {fold(m.word) for m in missed}
     instead = {fold(p.stand_in) for p in concealing.policy.pseudonyms}
@@ -36,6 +44,23 @@ def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]
     found = [_gathered(group) for group in groups.values()]
     found.sort(key=lambda p: (p.kind != Kind.PERSON, not p.is_direct, -p.number))
     return [*(_missed(one, texts) for one in missed), *found]
+
+
+def _written(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Text]:
+    """What the dossier's own text would tell: its prose, and the tables of quotes that it shows."""
+    for block in draft.blocks:
+        match block:
+            case Prose(text=text, line=line):
+                yield Text(f"{_LINE}{line}", _blanked(text, concealing, None))
+            case Verdicts(exhibit=exhibit):
+                for n, one in enumerate(case.quotes(exhibit).quotations):
+                    if building.is_told(one):
+                        speaker = one.quote.speaker
+                        told = (
+                            f"{one.quote.text}\n{(speaker.name or speaker.text) if speaker else ''}"
+                        )
+                        at = str(one.ref.citation) if one.ref else _LINE
+                        yield Text(f"{at} quote {n}", _blanked(told, concealing, None))
 
 
 def left_standing(passages: Sequence[CitedPassage], concealing: Concealing) -> list[Text]:
@@ -53,8 +78,11 @@ def _missed(one: Resemblance, texts: Sequence[Text]) -> Proposed:
 
 def _left(one: CitedPassage, concealing: Concealing) -> str:
     """What would be published of a passage; bars and labels are no words to propose."""
-    concealed = concealing.conceal(one.passage.text, one.citation)
-    text = one.passage.text
+    return _blanked(one.passage.text, concealing, one.citation)
+
+
+def _blanked(text: str, concealing: Concealing, citation: Citation | None) -> str:
+    concealed = concealing.conceal(text, citation)
     for gap in concealed.gaps:
         text = text[: gap.start] + " " * (gap.end - gap.start) + text[gap.end :]
     return text
@@ -78,5 +106,6 @@ def _gathered(group: Sequence[Proposal]) -> Proposed:
 
 
 def _places(ids: Iterable[str]) -> tuple[Citation, ...]:
-    places = dict.fromkeys(Citation.parse(id_.removesuffix(_AUTHOR)) for id_ in ids)
+    told = (_QUOTE.sub("", id_.removesuffix(_AUTHOR)) for id_ in ids)
+    places = dict.fromkeys(Citation.parse(id_) for id_ in told if not id_.startswith(_LINE))
     return tuple(places)[:_PLACES]

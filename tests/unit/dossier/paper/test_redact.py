@@ -338,7 +338,7 @@ def test_a_string_may_be_removed_in_one_place_only() -> None:
     place = Only("ten", {1: [Area(50, 196, 130, 212)]})
     made = redact_pdf(source, {}, only=[place])
     assert words_of(made.pdf) == "past noon and ten again"
-    assert "stay there, on pages 1" in made.warnings[-1]
+    assert "stay there, on page 1" in made.warnings[-1]
     nowhere = redact_pdf(source, {}, only=[Only("ten", {1: [Area(1, 1, 9, 9)]})])
     assert words_of(nowhere.pdf) == "past noon and again"
     assert "from all of the paper" in nowhere.warnings[0]

@@ -565,3 +565,12 @@ def test_the_parts_of_a_word_file_stand_in_their_order(case: Case, tmp_path: Pat
         for words in ("First.", "grey faced", "Last.")
     )
     assert first < shown < last
+
+
+def test_names_in_the_text_itself_are_proposed(case: Case) -> None:
+    path = case.dossiers / "gate.md"
+    path.write_text(path.read_text("utf-8") + "\nMr Zbigniew Wolski lives there.\n", "utf-8")
+    found = proposed(case, keeping.draft_of(case, "gate"), concealing_for(case))
+    (told,) = [p for p in found if any("Wolski" in words for words in p.words)]
+    assert told.places == (), "it stands in no passage"
+    assert any("Anna Kowal" in p.words for p in found)
