@@ -76,7 +76,15 @@ def test_each_decision_is_taken_back(folder: Path) -> None:
     for words in decisions:
         run(folder, "redact", *words, "--why", "x")
     listed = run(folder, "redactions", "list").output
-    for told in ("Official A", "grey faced", "Ben", "e-mail", "at ten", "1:10,20,30.5,40", "EX-0001"):
+    for told in (
+        "Official A",
+        "grey faced",
+        "Ben",
+        "e-mail",
+        "at ten",
+        "1:10,20,30.5,40",
+        "EX-0001",
+    ):
         assert told in listed
     for words in decisions:
         run(folder, "redact", *words, "--undo")
