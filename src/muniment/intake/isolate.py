@@ -24,10 +24,11 @@ from muniment.intake.children import Child, start
 from muniment.intake.frames import HEADER, MORE
 from muniment.model.reading import Limits
 
-AHEAD, MOST_AHEAD = 12, 64
+AHEAD, MOST_AHEAD = 12, 24
 """Jobs handed to a worker before it asks, so that it never waits for the parent on small files; they
 are handed over together when half are left. A quick worker gets more, and need not stop when the
-parent is busy with a commit; files that take long are not piled up behind each other."""
+parent is busy with a commit; files that take long are not piled up behind each other. It is not more,
+since what is under way is still read when an archive turns out to be a bomb."""
 
 _SPAN = 0.05
 """Seconds of work that a quick worker has ahead. Against 12 jobs for all, this and the longer pipe of
