@@ -13,6 +13,7 @@ from muniment.model.exhibit import Exhibit
 from muniment.model.finding import Extent
 from muniment.model.judgement.redaction import Blackout, Covered, Policy
 from muniment.pages.page import Page
+from muniment.pages.reading.paper import sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def redact_page(case: Case, number: int, sheet: int = 0) -> RedactPage:
     """
     view, policy = case.read(number, 1, 0), case.policy()
     exhibit = view.exhibit
-    sheets = next((int(f.value) for f in view.facts if f.name == "pages" and f.value.isdigit()), 1)
+    sheets = sheets_of(view)
     sheet = min(max(sheet, 1), max(sheets, 1))
     extent = case.extent(number, sheet)
     is_shown = extent is not None and extent.width > 0

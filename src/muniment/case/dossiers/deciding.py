@@ -62,12 +62,13 @@ def name_pseudonym(
     if names and fold(stand_in) in {fold(other.partition("<")[0]) for other in others}:
         raise NotAStandInError(stand_in=stand_in, cause="Somebody in the case is called so")
     # Names are added to those that they have: to give fewer would lay somebody open without a word.
-    before = next((p.names for p in policy(folder).pseudonyms if p.stand_in == stand_in), ())
+    people = policy(folder).pseudonyms
+    before = next((p.names for p in people if p.stand_in == stand_in), ())
     if names:
         known = {fold(name) for name in before}
         names = [*before, *(name for name in names if fold(name) not in known)]
     ours = {fold(name) for name in names}
-    for other in policy(folder).pseudonyms if names else ():
+    for other in people if names else ():
         if other.stand_in == stand_in:
             continue
         if fold(other.stand_in) == fold(stand_in):

@@ -17,6 +17,7 @@ from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import ExhibitKind
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
 from muniment.model.passage import Box
+from muniment.pages.redacting import blacked_out
 from muniment.passages.normalise import fold
 
 _WORD = re.compile(r"\w+")
@@ -26,14 +27,10 @@ _RUN = 3
 
 def hidden_words(case: Case, blackouts: Iterable[Blackout]) -> dict[Citation, list[str]]:
     """What is blacked out of each passage, the longest first."""
-    told = list(blackouts)
-    texts = case.passages({b.citation for b in told})
     found: dict[Citation, list[str]] = {}
-    for b in told:
-        if b.citation in texts and (
-            words := texts[b.citation].passage.text[b.start : b.end].strip()
-        ):
-            found.setdefault(b.citation, []).append(words)
+    for one in blacked_out(case, blackouts):
+        if words := one.words.strip():
+            found.setdefault(one.citation, []).append(words)
     return {citation: sorted(words, key=len, reverse=True) for citation, words in found.items()}
 
 

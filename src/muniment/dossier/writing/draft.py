@@ -19,7 +19,8 @@ r"""The draft: a dossier as its author writes it, taken apart into blocks.
 
 A citation that stands alone is an excerpt: the passages themselves are shown. A picture is one of the
 case, by its exhibit. `[quotes EX-0012]` is the table of an account's quotes with their verdicts,
-`[copying …]` the figure of who of these accounts has words from whom. All else is Markdown (CommonMark with tables) in which HTML is shown and not run.
+`[copying …]` the figure of who of these accounts has words from whom. All else is Markdown (CommonMark
+with tables) in which HTML is shown and not run.
 
 >>> draft = parse("# Gate\n\nHe wrote “slowly” [EX-0002 ¶4].\n\n[EX-0002 ¶3–5]\n")
 >>> draft.title, [type(b).__name__ for b in draft.blocks]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.case import Case
+from muniment.model.finding import View
 from muniment.pages.reading.exhibit import ExhibitPage, common
 from muniment.pages.reading.text import Paragraph, paragraphs_of
 
@@ -31,7 +32,7 @@ class PaperPage(ExhibitPage):
 def paper_page(case: Case, number: int, at: int = 0, sheet: int = 0) -> PaperPage:
     """The page of a PDF that is asked for, or on which a passage stands."""
     view = case.read(number, at, at)
-    sheets = next((int(f.value) for f in view.facts if f.name == "pages" and f.value.isdigit()), 1)
+    sheets = sheets_of(view)
     if not sheet and view.passages:
         sheet = next((box.page for box in view.passages[0].passage.locator.boxes), 1)
     sheet = min(max(sheet, 1), max(sheets, 1))
@@ -47,6 +48,11 @@ def paper_page(case: Case, number: int, at: int = 0, sheet: int = 0) -> PaperPag
         paragraphs=paragraphs_of(view.passages, quotations, shared["longest"], resting),
         quotes=case.quote_count(number),
     )
+
+
+def sheets_of(view: View) -> int:
+    """How many pages an exhibit says that it has; 1 when it says nothing."""
+    return next((int(f.value) for f in view.facts if f.name == "pages" and f.value.isdigit()), 1)
 
 
 def boxed(case: Case, number: int, sheet: int, at: int = 0) -> str:
