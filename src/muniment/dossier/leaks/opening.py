@@ -29,7 +29,14 @@ from muniment.dossier.leaks.parts import (
     Words,
     inflate,
 )
-from muniment.dossier.leaks.pictures import open_jpeg, open_png
+from muniment.dossier.leaks.pictures import (
+    PICTURE_SIGNS,
+    RECORDING_SIGNS,
+    is_picture,
+    is_recording,
+    open_jpeg,
+    open_png,
+)
 from muniment.dossier.leaks.texts import plain
 
 _ZIP, _GZIP, _BZIP, _XZ = b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0"
@@ -42,6 +49,12 @@ _NOT_OPENED = {
     b"wOF2": "a WOFF2 font",
     b"MSCF": "a Windows cabinet",
 }
+_BEGINNINGS = (_ZIP, _GZIP, _BZIP, _XZ, _PDF, _PNG, _JPEG, _SQLITE, *_NOT_OPENED)
+_OTHERS = (rb"\x78[\x01\x5e\x9c\xda]", rb"\x1f\x8b\x08")
+SIGNS = re.compile(
+    b"|".join([*map(re.escape, (*_BEGINNINGS, *PICTURE_SIGNS, *RECORDING_SIGNS)), *_OTHERS])
+)
+"""By what a file begins that can be opened, or is told of: anywhere among bytes, one of these stands there."""
 _STREAM = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _HOLDS = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|PK\x03\x04|%PDF-")
 _FEWEST = 10
@@ -51,9 +64,9 @@ _STEPS = 1_000
 _LOCAL = struct.Struct("<4s5HIIIHH")
 
 
-def is_packed(data: bytes) -> bool:
-    """Whether bytes begin as a file that can be opened, or something packed may begin among them."""
-    if data.startswith((_ZIP, _GZIP, _XZ, _PDF, _PNG, _JPEG)):
+def is_known_file(data: bytes) -> bool:
+    """Whether bytes begin as a file of a known kind, or something packed may begin among them."""
+    if data.startswith(_BEGINNINGS) or is_picture(data) or is_recording(data):
         return True
     return len(data) > _FEWEST and _HOLDS.search(data) is not None
 

@@ -98,6 +98,12 @@ class Patterns:
             if match:
                 yield match
 
+    def rings(self, text: str | bytes) -> bool:
+        """Whether the letters of a secret may stand in a text, however they stand."""
+        if isinstance(text, str) and any(True for _ in self.word_matches(text)):
+            return True
+        return any(True for _ in self._candidates(squeeze(text).letters))
+
     def _candidates(self, letters: bytes) -> Iterator[tuple[int, Pattern]]:
         if len(letters) < 4:
             return

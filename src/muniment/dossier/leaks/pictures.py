@@ -15,6 +15,9 @@ from itertools import islice
 from muniment.dossier.leaks.parts import DAMAGED, TOO_LONG, Limits, Part, Pieces, Shut, inflate
 
 _SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\x01\0")
+_SOUNDS = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")
+PICTURE_SIGNS, RECORDING_SIGNS = (*_SIGNS, b"RIFF"), (*_SOUNDS, b"RIFF", b"ftyp")
+"""One of these stands in each file that is told for a picture, or for sound or film."""
 _SEGMENTS = {0xE1: "EXIF or XMP", 0xED: "IPTC", 0xE2: "colour profile", 0xFE: "comment"}
 _SECONDS = 120
 
@@ -27,7 +30,7 @@ def is_picture(data: bytes) -> bool:
 def is_recording(data: bytes) -> bool:
     """Whether bytes begin as sound or film."""
     return (
-        data.startswith((b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"))
+        data.startswith(_SOUNDS)
         or data[4:8] == b"ftyp"
         or (data[:4] == b"RIFF" and data[8:12] in {b"WAVE", b"AVI "})
     )

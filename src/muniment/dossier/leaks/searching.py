@@ -15,9 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from muniment.dossier.leaks.encodings.runs import Remembered, runs
+from muniment.dossier.leaks.encodings.sieve import Sieve
 from muniment.dossier.leaks.encodings.streams import base64_streams
 from muniment.dossier.leaks.encodings.unwrapping import prose_of, singly, unwrap_all
-from muniment.dossier.leaks.opening import is_packed, open_packed
+from muniment.dossier.leaks.opening import SIGNS, is_known_file, open_packed
 from muniment.dossier.leaks.paper import count_pages, drawn_pages
 from muniment.dossier.leaks.parts import Limits, Part, Shut, Words
 from muniment.dossier.leaks.patterns import Match, Patterns
@@ -55,7 +56,10 @@ class Search:
     tried: set[int] = field(default_factory=set, repr=False)
     room: int = 0
     clean: set[tuple[bytes, int]] = field(default_factory=set, repr=False)
-    remembered: Remembered = field(default_factory=Remembered, repr=False)
+    remembered: Remembered = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.remembered = Remembered(Sieve(self.patterns.rings, SIGNS), is_known_file)
 
     def take(self) -> tuple[Finds, dict[Unopened, None]]:
         """What was found since this was asked last, and what stayed shut."""
@@ -178,7 +182,7 @@ class Search:
                 self.shut(place, "more encodings are inside each other than are undone")
             if not (root.is_readable or text is not root or root.depth):
                 continue
-            for run in runs(text.content, self.tried, self.remembered, is_packed):
+            for run in runs(text.content, self.tried, self.remembered):
                 number += 1
                 if number > _MOST_RUNS:
                     self.shut(place, "it has more runs of base64 or hex than are looked at")
@@ -282,7 +286,7 @@ class Search:
                 or any(self.found(text)[1] for text in unwrap_all(root, self.limits.texts))
                 or any(
                     self.found(plain(_loose(run.data)))[1]
-                    for run in runs(name, set(), self.remembered, is_packed)
+                    for run in runs(name, set(), self.remembered)
                 )
             )
         return self.told[name]

@@ -21,10 +21,11 @@ _WESTERN = "".join(
     bytes([b]).decode("cp1252", "ignore") or chr(b)  # five bytes have no letter in it
     for b in range(256)
 )
-_FEWEST, _SCRIPTS, _MOST_HIGH, _LOOKED_AT = 8, 4, 110, 4_000
-_IDEOGRAPHS = re.compile(
+_FEWEST, SCRIPTS, _MOST_HIGH, _LOOKED_AT = 8, 4, 110, 4_000
+IDEOGRAPHS = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3\s!-~\xad\u200b-\u200f\u202a-\u202e]{4,}\ufffd?"
 )
+"""Text of ideographs only, of at least four."""
 _PRINTED = re.compile(rb"[\t\r\n\x20-\x7e]{12,}")  # by chance once in 10⁵ bytes of noise
 
 
@@ -85,13 +86,19 @@ def read_bytes(data: bytes, *, wide: bool) -> Iterator[Text]:
         is_utf8 = False
         loose = data.decode("utf-8", "surrogateescape")
         yield Text(loose, _byte_of_utf8(data), is_readable=False, hides=False)
-        western = codecs.charmap_decode(data, "strict", _WESTERN)[0]
-        yield Text(western, _byte(1, 0), ("in Windows-1252",), is_calm, is_calm, hides=is_calm)
+        yield Text(
+            western(data), _byte(1, 0), ("in Windows-1252",), is_calm, is_calm, hides=is_calm
+        )
     if not controls and is_utf8:
         return
     yield from _read_sixteen(data, wide=wide)
     if not is_calm:
         yield from _printed(data)
+
+
+def western(data: bytes) -> str:
+    """Bytes in the eight-bit alphabet of Western Europe: one letter each."""
+    return codecs.charmap_decode(data, "strict", _WESTERN)[0]
 
 
 def is_sixteen(data: bytes) -> bool:
@@ -102,12 +109,12 @@ def is_sixteen(data: bytes) -> bool:
     for half in (head[1::2], head[::2]):  # of one script, there are few different high bytes
         if _are_few(len(set(half)), len(half)):
             return True
-    return any(_IDEOGRAPHS.fullmatch(head.decode(c, "replace")) for c in ("utf-16-le", "utf-16-be"))
+    return any(IDEOGRAPHS.fullmatch(head.decode(c, "replace")) for c in ("utf-16-le", "utf-16-be"))
 
 
 def _are_few(high_bytes: int, of: int) -> bool:
     """Ideographs have about 90 different high bytes, any other script a handful, noise all 256."""
-    return _SCRIPTS * high_bytes <= of and high_bytes <= _MOST_HIGH
+    return SCRIPTS * high_bytes <= of and high_bytes <= _MOST_HIGH
 
 
 def _read_sixteen(data: bytes, *, wide: bool) -> Iterator[Text]:
@@ -132,7 +139,7 @@ def _is_text(content: str) -> bool:
     scripts = len({ord(c) >> 8 for c in sample})
     latin = len(sample.encode("ascii", "ignore"))
     is_one = 2 * latin >= len(sample) or _are_few(scripts, len(sample))
-    return is_one or _IDEOGRAPHS.fullmatch(sample) is not None
+    return is_one or IDEOGRAPHS.fullmatch(sample) is not None
 
 
 def _printed(data: bytes) -> Iterator[Text]:

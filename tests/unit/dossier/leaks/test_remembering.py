@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.leaks.encodings import runs as fast
+from muniment.dossier.leaks.encodings.sieve import Sieve
 from muniment.dossier.leaks.encodings.unwrapping import _exact, unwrap
-from muniment.dossier.leaks.opening import is_packed
+from muniment.dossier.leaks.opening import SIGNS, is_known_file
 from muniment.dossier.leaks.texts import plain
 
 NAME = b"Anna Kowalska"
@@ -61,25 +62,27 @@ texts = st.lists(
 ).map(lambda cut: "".join(p[a : len(p) - b] + between for p, a, b, between in cut))
 noise = st.text(st.sampled_from("aF0+/-_=\n\r\t x\\:é\u2003"), max_size=60)
 
-KNOWN = fast.Remembered()
+KNOWN = fast.Remembered(Sieve(lambda _: True, SIGNS), is_known_file)
 
 
 def slow(content: str) -> Iterator[fast.Run]:
     """Every stretch looked for and read, whatever was met before."""
     for pattern, form, read in (
-        (fast._BASE64, "in base64", fast._base64_of),
-        (fast._HEX, "in hexadecimal", fast._hex_of),
-        (fast._HEX_APART, "in hexadecimal", fast._hex_of),
+        (fast._BASE64, "in base64", fast._from_base64),
+        (fast._HEX, "in hexadecimal", fast._from_hex),
+        (fast._HEX_APART, "in hexadecimal", fast._from_hex),
     ):
         seen = set()
         for match in pattern.finditer(content):
-            for skip, data in read(match[0], is_packed) if match[0] not in seen else ():
+            for skip, data in (
+                fast.fruitful(read(match[0]), is_known_file) if match[0] not in seen else ()
+            ):
                 yield fast.Run(data, match.start() + skip, form)
             seen.add(match[0])
 
 
 def same_runs(content: str) -> None:
-    found = list(fast.runs(content, set(), KNOWN, is_packed))
+    found = list(fast.runs(content, set(), KNOWN))
     told = dict.fromkeys((run.data, run.form) for run in slow(content))
     assert dict.fromkeys((run.data, run.form) for run in found) == told
 

@@ -2,23 +2,31 @@ r"""Runs: stretches of base64 and of hex in a text, read as the bytes that they 
 
 Most stretches that could be base64 are long words, and come to nothing; the same words come again and
 again, in every file of a folder. What comes to nothing once always does, so it is remembered, and a text
-whose words are all known is passed over without a search for where they stand.
+whose words are all known is passed over without a search for where they stand. Those that are new go
+through a sieve together.
 
->>> [(r.data, r.start, r.form) for r in runs("see QW5uYSBLb3dhbA==", set(), Remembered(), lambda _: False)]
+>>> known = Remembered(Sieve(lambda _: True, re.compile(b"PK")), lambda _: False)
+>>> [(r.data, r.start, r.form) for r in runs("see QW5uYSBLb3dhbA==", set(), known)]
 [(b'Anna Kowal', 4, 'in base64')]
 """
 
-import base64
 import binascii
 import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from muniment.dossier.leaks.texts import is_sixteen
+from muniment.dossier.leaks.encodings.legible import is_legible
+from muniment.dossier.leaks.encodings.pieces import base64_pieces, hex_pieces
+from muniment.dossier.leaks.encodings.sieve import Sieve
 
 _BASE64 = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?:\r?\n[ \t]?[A-Za-z0-9+/_-]+={0,2})*+"
+    # A line of twelve letters may go on in the next: nobody folds base64 shorter, and prose has few such words.
+    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}"
+    r"(?:(?<=[A-Za-z0-9+/_-]{11}[A-Za-z0-9+/_=-])\r?\n[ \t]?[A-Za-z0-9+/_-]+={0,2})*+"
+)
+_ENDS = re.compile(  # begins with its sign, so that the search leaps from line to line
+    rb"\n(?<![A-Za-z0-9+/_-]{11}[A-Za-z0-9+/_=-]\n)(?<![A-Za-z0-9+/_-]{11}[A-Za-z0-9+/_=-]\r\n)"
 )
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}(?:\r?\n[0-9A-Fa-f]{2,})*+")
 _HEX_APART = re.compile(r"[0-9A-Fa-f]{2}(?:(?:[\s:,;-]{1,2}(?:0x|\\x)?|0x|\\x)[0-9A-Fa-f]{2}){3,}+")
@@ -37,12 +45,9 @@ _DIGITS = bytes(
 )
 _EIGHT = re.compile(b"h" * _FEWEST)
 _PAIRS = re.compile(rb"hh(?:(?:s{1,2}(?:[hs]s)?|[hs]s)hh){3}")
+_LETTERS = str.maketrans("-_", "+/", "= \t\r\n")
 _NO_DIGIT = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
 _LONGEST, _MOST = 96, 1 << 17
-_TEXTLIKE = re.compile(
-    rb"(?:[\t\r\n\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}+"
-    rb"|(?:[\xe1-\xf4][\x80-\xbf]{2,3}){3,}+|(?:[\xc2-\xdf][\x80-\xbf]){4,}+"
-)
 _PRINTED = bytes([9, 10, 13, *range(32, 127)])
 
 
@@ -55,8 +60,9 @@ class Run:
     form: str
 
 
-Packed = Callable[[bytes], bool]
+Reader = Callable[[str], list[bytes]]
 Within = tuple[tuple[int, bytes], ...]
+"""What a stretch comes to: from which of its places on, and the bytes."""
 
 
 @dataclass(slots=True)
@@ -64,44 +70,54 @@ class Remembered:
     """What short stretches come to, whatever stands around them; each part is emptied when it is full.
 
     Attributes:
+        sieve: tells which bytes may have something in them.
+        opens: whether bytes begin as a file, or something packed may begin among them.
         barren: pieces of text between spaces, in which no stretch of base64 comes to anything.
         within: for each way of reading, what stretches come to.
     """
 
+    sieve: Sieve
+    opens: Callable[[bytes], bool]
     barren: set[bytes] = field(default_factory=set, repr=False)
     within: dict[str, dict[str, Within]] = field(default_factory=dict, repr=False)
 
-    def untried(self, narrow: bytes, tried: set[int], packed: Packed) -> set[str]:
+    def untried(self, narrow: bytes, tried: set[int]) -> set[str]:
         """The stretches of base64 in a text that may come to something, but for those that were tried.
 
         Args:
             narrow: the text in Latin-1, with a question mark for any other letter.
             tried: hashes of the stretches that were tried.
-            packed: tells a packed file by its beginning.
         """
         # A line may go on behind one space: taken away, the stretch is whole inside its token.
-        tokens = _GOES_ON.sub(b"\n", narrow).translate(_TOKENS).split(b" ")
-        found = set[str]()
-        for token in set(tokens) - self.barren:
-            is_barren = len(token) <= _LONGEST
-            for match in _BASE64.finditer(token.decode("latin-1")):
-                run = match[0]
-                if len(run) > _LONGEST or self.read(_base64_of, run, packed):
-                    is_barren = False
-                    if hash((_IN_BASE64, run)) not in tried:
-                        found.add(run)
-            if is_barren:
-                if len(self.barren) >= _MOST:
-                    self.barren.clear()
-                self.barren.add(token)
-        return found
+        tokens = _ENDS.sub(b" ", _GOES_ON.sub(b"\n", narrow)).translate(_TOKENS).split(b" ")
+        new = {t: _BASE64.findall(t.decode("latin-1")) for t in set(tokens) - self.barren}
+        telling = self.telling(_from_base64, {run for found in new.values() for run in found})
+        if len(self.barren) + len(new) > _MOST:
+            self.barren.clear()
+        self.barren.update(
+            token
+            for token, found in new.items()
+            if len(token) <= _LONGEST and telling.isdisjoint(found)
+        )
+        return {run for run in telling if hash((_IN_BASE64, run)) not in tried}
 
-    def read(self, reader: Callable[[str, Packed], Within], run: str, packed: Packed) -> Within:
+    def telling(self, read: Reader, found: set[str]) -> set[str]:
+        """The stretches that may come to something: long ones always may."""
+        told = {run for run in found if len(run) > _LONGEST}
+        short = list(found - told)
+        if read is _from_base64:
+            pieces = base64_pieces([run.translate(_LETTERS) for run in short])
+        else:
+            pieces = hex_pieces(short, read)
+        told.update(short[n] for n in self.sieve.telling(pieces) if self.read(read, short[n]))
+        return told
+
+    def read(self, read: Reader, run: str) -> Within:
         """What a stretch comes to."""
-        known = self.within.setdefault(reader.__name__, {})
+        known = self.within.setdefault(read.__name__, {})
         within = known.get(run)
         if within is None:
-            within = reader(run, packed)
+            within = tuple(fruitful(read(run), self.opens))
             if len(run) <= _LONGEST:
                 if len(known) >= _MOST:
                     known.clear()
@@ -109,31 +125,40 @@ class Remembered:
         return within
 
 
-def runs(content: str, tried: set[int], remembered: Remembered, packed: Packed) -> Iterator[Run]:
+def runs(content: str, tried: set[int], remembered: Remembered) -> Iterator[Run]:
     """Runs of base64 (from any of its four places) and of hex that come to text, or to a packed file.
 
     Args:
         content: where they stand.
         tried: hashes of the runs that were tried before, and are not again; it grows.
         remembered: what runs came to before; it grows.
-        packed: tells a packed file by its beginning.
     """
     narrow = content.encode("latin-1", "replace")
     # To ask first is many times as fast as to search, where there is nothing.
-    untried = remembered.untried(narrow, tried, packed)
+    untried = remembered.untried(narrow, tried)
     for start, run in _standing(content, untried):
         tried.add(hash((_IN_BASE64, run)))
-        for skip, data in remembered.read(_base64_of, run, packed):
+        for skip, data in remembered.read(_from_base64, run):
             yield Run(data, start + skip, _IN_BASE64)
-    digits = narrow.translate(_DIGITS)
+    for start, run in _standing_hex(content, narrow, tried, remembered):
+        for skip, data in remembered.read(_from_hex, run):
+            yield Run(data, start + skip, _IN_HEX)
+
+
+def _standing_hex(
+    content: str, narrow: bytes, tried: set[int], remembered: Remembered
+) -> list[tuple[int, str]]:
+    """Where stretches of hex stand first that were not tried and may come to something."""
+    digits, first = narrow.translate(_DIGITS), dict[str, int]()
     for pattern, sign in ((_HEX, _EIGHT), (_HEX_APART, _PAIRS)):
         for start, end in _stretches(digits, sign):
             for match in pattern.finditer(content, start, end):
                 mark = hash((_IN_HEX, match[0]))
                 if mark not in tried:
                     tried.add(mark)
-                    for skip, data in remembered.read(_hex_of, match[0], packed):
-                        yield Run(data, match.start() + skip, _IN_HEX)
+                    first[match[0]] = match.start()
+    telling = remembered.telling(_from_hex, set(first))
+    return [(start, run) for run, start in first.items() if run in telling]
 
 
 def _stretches(digits: bytes, sign: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
@@ -178,39 +203,25 @@ def _first(content: str, run: str) -> int:
     return -1
 
 
-def _base64_of(run: str, packed: Callable[[bytes], bool]) -> Within:
-    letters = "".join(run.split()).replace("=", "").replace("-", "+").replace("_", "/")
-    found: list[tuple[int, bytes]] = []
-    for skip in range(4):
-        data = _from_base64(letters[skip:])
-        is_packed = packed(data)
-        if is_packed or is_textlike(data):
-            found.append((skip, data))
-            if is_packed or (data.isascii() and not data.translate(None, _PRINTED)):
-                break
-    return tuple(found)
+def _from_base64(run: str) -> list[bytes]:
+    """What a stretch of base64 may stand for: it may begin at any of four places."""
+    letters = run.translate(_LETTERS)
+    wholes = (letters[n : len(letters) - ((len(letters) - n) % 4 == 1)] for n in range(4))
+    return [binascii.a2b_base64(whole + "=" * (-len(whole) % 4)) for whole in wholes]
 
 
-def _hex_of(run: str, packed: Callable[[bytes], bool]) -> Within:
+def _from_hex(run: str) -> list[bytes]:
+    """What a stretch of hex may stand for: it may begin at either of two places."""
     digits = _NO_DIGIT.sub("", run)
-    found: list[tuple[int, bytes]] = []
-    for skip in range(2):
-        data = bytes.fromhex(digits[skip : len(digits) - (len(digits) - skip) % 2])
-        if packed(data) or is_textlike(data):
-            found.append((skip, data))
-    return tuple(found)
+    ends = (len(digits) - (len(digits) - n) % 2 for n in range(2))
+    return [bytes.fromhex(digits[n:end]) for n, end in enumerate(ends)]
 
 
-def _from_base64(letters: str) -> bytes:
-    whole = letters[: len(letters) - (len(letters) % 4 == 1)]
-    try:
-        return base64.b64decode(whole + "=" * (-len(whole) % 4))
-    except binascii.Error:
-        return b""
-
-
-def is_textlike(data: bytes) -> bool:
-    """Whether there is text among bytes: some characters in a row in UTF-8, or nothing else in UTF-16."""
-    if _TEXTLIKE.search(data.replace(b"\0", b"")):
-        return True
-    return is_sixteen(data)
+def fruitful(pieces: list[bytes], opens: Callable[[bytes], bool]) -> Iterator[tuple[int, bytes]]:
+    """The pieces that are text or a file, and their places; behind one of nothing but print the rest is noise."""
+    for skip, data in enumerate(pieces):
+        is_file = opens(data)
+        if is_file or is_legible(data):
+            yield skip, data
+            if is_file or (data.isascii() and not data.translate(None, _PRINTED)):
+                break

@@ -11,35 +11,21 @@ b'Anna Kowal'
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+from muniment.dossier.leaks.encodings.pieces import BASE64_VALUES, threes
+
 _SPACES = b" \t\r\n"
-
-
-def _values() -> NDArray[np.uint32]:
-    values = np.zeros(256, np.uint32)
-    values[list(_ALPHABET)] = np.arange(64)
-    values[list(b"-_")] = (62, 63)
-    return values
-
-
-_VALUES = _values()
 
 
 def base64_streams(data: bytes) -> Iterator[tuple[bytes, Callable[[int], int]]]:
     """The bytes that come out at each of the four places, and from an index there to one in `data`."""
     kept = data.translate(None, _SPACES)
-    values = _VALUES[np.frombuffer(kept, np.uint8)]
+    values = BASE64_VALUES[np.frombuffer(kept, np.uint8)]
     for skip in range(4):
-        fours = values[skip : len(values) - (len(values) - skip) % 4].reshape(-1, 4)
+        fours = values[skip : len(values) - (len(values) - skip) % 4]
         if not len(fours):
             return
-        whole = (fours[:, 0] << 18) | (fours[:, 1] << 12) | (fours[:, 2] << 6) | fours[:, 3]
-        threes = (
-            np.ascontiguousarray((whole << 8).astype(">u4")).view(np.uint8).reshape(-1, 4)[:, :3]
-        )
-        yield threes.tobytes(), _back(data, skip)
+        yield threes(fours).tobytes(), _back(data, skip)
 
 
 def _back(data: bytes, skip: int) -> Callable[[int], int]:
