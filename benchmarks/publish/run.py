@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from benchmarks.publish.evidence import NAME, make
 from muniment.dossier.leaks import look
-from muniment.dossier.publishing.publish import concealing_for, publish, secrets_of
+from muniment.dossier.publishing.publish import concealing_for, publish
+from muniment.dossier.publishing.stopping.sought import secrets_of
 from muniment.dossier.sealing import keys
 
 _TIMES = 60

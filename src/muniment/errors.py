@@ -24,6 +24,7 @@
     │   │   ├── UnsoundError
     │   │   ├── NotRedactableError
     │   │   ├── LeakError
+    │   │   │   └── EarlyLeakError
     │   │   └── FolderTakenError
     │   ├── PaperError        a file that cannot be audited or made anew
     │   │   ├── LockedPaperError
@@ -194,12 +195,17 @@ class LeakError(DossierError):
     """Something that is taken out stands in what would be published, so nothing is. What was written is
     in {folder}, to be looked at and deleted.
 
-    `report` in `values` names each file and place.
+    `report` in `values` names each place and decision, for the eyes of its author.
     """
 
     def __str__(self) -> str:
         """The cause, and the report below it."""
-        return f"{fill(str(self.args[0]), 78)}\n\n{self.values.get('report', '')}"
+        return f"{fill(str(self.args[0]), 68)}\n\n{self.values.get('report', '')}"
+
+
+class EarlyLeakError(LeakError):
+    """Something that is taken out stands in the text of what would be published, so nothing is, and
+    nothing was written."""
 
 
 class FolderTakenError(DossierError):

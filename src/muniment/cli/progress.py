@@ -15,7 +15,13 @@ def watching(doing: str, *, quiet: bool = False) -> Iterator[Callable[[Progress]
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
 
     columns = (
@@ -24,18 +30,30 @@ def watching(doing: str, *, quiet: bool = False) -> Iterator[Callable[[Progress]
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
+        TimeElapsedColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing, total=None, rate="")
-        began = time.monotonic()
+        stage, began = "", time.monotonic()
 
         def watch(progress: Progress) -> None:
-            rate = progress.passages / max(0.1, time.monotonic() - began)
+            nonlocal task, stage, began
+            if progress.doing != stage:  # each stage has a rate and a time left of its own
+                stage, began = progress.doing, time.monotonic()
+                bar.remove_task(task)  # to reset it would keep its total
+                task = bar.add_task(stage, total=None, rate="")
             bar.update(
                 task,
                 completed=progress.done,
                 total=progress.expected or None,
-                rate=f"{progress.passages:,} passages, {rate:,.0f}/s",
+                rate=_rate(progress, time.monotonic() - began),
             )
 
         yield watch
+
+
+def _rate(progress: Progress, seconds: float) -> str:
+    """How fast it goes; nothing where no passages are counted."""
+    if not progress.passages:
+        return ""
+    return f"{progress.passages:,} passages, {progress.passages / max(0.1, seconds):,.0f}/s"

@@ -87,13 +87,15 @@ class Progress:
 
     Attributes:
         done: exhibits that are read.
-        expected: how many there will be, as far as is known: archives bring more.
+        expected: how many there will be, as far as is known: archives bring more. 0 when it is not.
         passages: passages read.
+        doing: which stage of the work this is, in words; empty where it has one only.
     """
 
     done: int
     expected: int
     passages: int
+    doing: str = ""
 
 
 Watch = Callable[[Progress], None]

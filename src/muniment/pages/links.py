@@ -49,6 +49,11 @@ def redact(number: int, **more: object) -> str:
     return _with(f"/exhibits/{number}/redact", more)
 
 
+def redactions(**asked: object) -> str:
+    """What is taken out, and what is proposed for a dossier; what is empty is not asked for."""
+    return _with("/redactions", {name: value for name, value in asked.items() if value})
+
+
 def quotes(number: int) -> str:
     """The quotes of an account."""
     return f"/quotes/{number}"

@@ -54,6 +54,21 @@ class Proposed:
     doubt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A decision that was sent and is none, to be mended where it was typed.
+
+    Attributes:
+        what: which form it came from: `person`, `words`, `pattern`, `passage`, `box`, `exhibit`.
+        says: why it is none, with the next step.
+        typed: what stood in the fields, by their names.
+    """
+
+    what: str
+    says: str
+    typed: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionsPage(Page):
     """What is taken out, and what is proposed for a dossier.
@@ -63,9 +78,13 @@ class RedactionsPage(Page):
         blackouts: the words of single passages that are, in the order of the passages.
         dossier: for which proposals are made; empty for none.
         proposed: those on this page, people first.
-        total: how many there are.
+        kinds: how many there are of each kind, in that order.
+        kind: the one kind that is shown; empty for all.
+        total: how many there are of what is shown.
+        after: how many stand before this page.
         more: how many stand before the next page; 0 at the end.
         patterns: the sorts of details that can be taken out everywhere.
+        refused: a decision that was just sent and is none; None otherwise.
     """
 
     name: ClassVar[str] = "redactions"
@@ -74,9 +93,18 @@ class RedactionsPage(Page):
     blackouts: tuple[BlackedOut, ...]
     dossier: str
     proposed: tuple[Proposed, ...]
+    kinds: dict[str, int]
+    kind: str
     total: int
+    after: int
     more: int
     patterns: tuple[str, ...]
+    refused: Refused | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a decision was sent that is none."""
+        return self.refused is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +120,7 @@ class RedactPage(Page):
         sheet: the page that is shown, from 1; a picture is one page. 0 when boxes cannot be drawn on it.
         sheets: how many pages it has.
         extent: how large that page is; None when boxes cannot be drawn on it.
+        refused: a decision that was just sent and is none; None otherwise.
     """
 
     name: ClassVar[str] = "redact"
@@ -104,6 +133,12 @@ class RedactPage(Page):
     sheet: int
     sheets: int
     extent: Extent | None
+    refused: Refused | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a decision was sent that is none."""
+        return self.refused is not None
 
     @property
     def size(self) -> tuple[float, float]:

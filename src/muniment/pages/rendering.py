@@ -10,10 +10,11 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from muniment.model.copying import Cluster, Copying, Lane, Link
+from muniment.model.copying import Cluster, Copying
 from muniment.pages import links, wording
 from muniment.pages.marking import marked
 from muniment.pages.page import Chrome, Page
+from muniment.pages.publishing import Part
 from muniment.pages.reading.table import cells_of
 from muniment.pages.working.help import keys
 
@@ -51,15 +52,16 @@ def environment_with(**known: object) -> jinja2.Environment:
     environment.globals.update(known)
     environment.filters.update(wording.FILTERS)
     environment.filters["cells"] = lambda text, names: cells_of(text, names)[:2]
-    environment.filters["drawn"] = lambda part: Markup(_drawn(part.lanes, part.links))  # noqa: S704  likewise
+    environment.filters["drawn"] = lambda part: Markup(drawn(part))  # noqa: S704  likewise
     environment.filters["marked"] = lambda text, leads: Markup(marked(text, leads))  # noqa: S704  it escapes all it is given
     return environment
 
 
-def _drawn(lanes: tuple[Lane, ...], links: tuple[Link, ...]) -> str:
-    """Who has it from whom, for a page to hold."""
+def drawn(part: Part) -> str:
+    """Who has it from whom as SVG, for a page to hold."""
     from muniment.case.accounts.comparing import drawing
 
+    lanes, links = part.lanes, part.links
     tied = {e for link in links for e in (link.earlier, link.later)}
     all_of_them = Cluster(tuple(lane.exhibit for lane in lanes if lane.exhibit in tied), links)
     return drawing(Copying(lanes=lanes, links=links, clusters=(all_of_them,)), is_alone=False)

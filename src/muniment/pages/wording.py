@@ -171,8 +171,23 @@ def is_film(name: str) -> bool:
     return name.lower().rpartition(".")[2] in FILMS
 
 
+def published_says(published: int, total: int) -> str:
+    """How much of an exhibit is published.
+
+    >>> published_says(3, 1200), published_says(0, 20)
+    ('3 of 1,200 passages published', 'told of in the text; none of its 20 passages is published')
+    """
+    if not total:
+        return "without text of its own"
+    if not published:
+        only = "its passage is not" if total == 1 else f"none of its {total:,} passages is"
+        return f"told of in the text; {only} published"
+    return f"{published:,} of {counted(total, 'passage')} published"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
+    "published_says": published_says,
     "size": size,
     "day": day,
     "clock": clock,

@@ -32,6 +32,7 @@ from muniment.web.changing import answering
 from muniment.web.desk import Desk
 from muniment.web.endpoints.exporting import EXPORTING
 from muniment.web.endpoints.files import FILES
+from muniment.web.endpoints.labelled import LABELLED
 from muniment.web.endpoints.tracing import TRACING
 from muniment.web.endpoints.uploading import Uploads
 from muniment.web.guard import Guard, csrf_of
@@ -66,7 +67,15 @@ def make_app(folder: Path, who: str = "", token: str = "", hosts: Iterable[str] 
     ]
     changes = [Route(c.path, answering(c), methods=["POST"]) for c in CHANGES]
     app = Starlette(
-        routes=[*FILES, *TRACING, *EXPORTING, *Uploads(desk).routes(), *changes, *routes],
+        routes=[
+            *FILES,
+            *TRACING,
+            *EXPORTING,
+            *Uploads(desk).routes(),
+            *changes,
+            *routes,
+            *LABELLED,
+        ],
         middleware=[Middleware(Guard, token=token, hosts=frozenset(hosts))],
         exception_handlers={
             MunimentError: _explain,

@@ -1,11 +1,14 @@
-"""Changing the case from the browser: a form of ours, sent from our page, and then another page."""
+"""Changing the case from the browser: a form of ours, sent from our page, and then another page, or the same to be mended."""
 
 from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from muniment.case import Case
+from muniment.pages.page import Chrome
+from muniment.pages.rendering import render
 from muniment.web.asking import Asked
 from muniment.web.guard import is_ours
 from muniment.web.ways import Change
@@ -24,9 +27,16 @@ def answering(change: Change) -> Callable[[Request], Awaitable[Response]]:
             if not is_ours(str(form.get("csrf", "")), request.app.state.csrf):
                 raise HTTPException(403)
             asked = Asked(request.path_params, request.query_params)
-            next_page = await request.app.state.desk.ask(
-                lambda case: change.make(case, asked, form)
-            )
-        return RedirectResponse(next_page, 303)
+
+            def make(case: Case) -> Response:
+                made = change.make(case, asked, form)
+                if isinstance(made, str):
+                    return RedirectResponse(made, 303)
+                csrf = request.app.state.csrf
+                chrome = Chrome(case.name, request.url.path, "", csrf, case.who, is_plain=False)
+                return HTMLResponse(render(made, chrome), 400)
+
+            response: Response = await request.app.state.desk.ask(make)
+        return response
 
     return answer

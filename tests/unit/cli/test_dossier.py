@@ -37,7 +37,9 @@ def run(folder: Path, *words: str, code: int = 0) -> Result:
 
 def test_from_a_draft_to_a_bundle_that_verifies(folder: Path) -> None:
     assert "There is no dossier yet" in run(folder, "dossier", "check").output
-    run(folder, "dossier", "new", "gate")
+    begun = run(folder, "dossier", "new", "gate").output
+    assert f"Begun: {folder / 'dossier' / 'gate.md'}\nOpen this file in any editor" in begun
+    assert begun.endswith("\n  muniment dossier check gate\n")
     draft = folder / "dossier" / "gate.md"
     assert "[EX-0001 ¶1]" in draft.read_text("utf-8")
     draft.write_text("# Gate\n\nShe wrote “the gate was never shut” [EX-0001 ¶1].\n", "utf-8")
@@ -89,6 +91,28 @@ def test_each_decision_is_taken_back(folder: Path) -> None:
     for words in decisions:
         run(folder, "redact", *words, "--undo")
     assert "Nothing is taken out yet" in run(folder, "redactions", "list").output
+
+
+def test_a_part_and_the_whole_of_an_exhibit_lead_to_each_other(folder: Path) -> None:
+    for verb, hints in (
+        ("passage", ["muniment redact withhold"]),
+        ("box", ["muniment redact withhold"]),
+        ("withhold", ["muniment redact passage", "muniment redact box"]),
+    ):
+        told = run(folder, "redact", verb, "--help").output
+        assert max(map(len, told.splitlines())) <= 80
+        assert all(hint in " ".join(told.split()) for hint in hints), verb
+
+
+def test_a_bundle_that_was_sealed_anew_says_that_only_the_key_tells(folder: Path) -> None:
+    (folder / "dossier").mkdir(exist_ok=True)
+    (folder / "dossier" / "gate.md").write_text("# Gate\n\nText [EX-0001 ¶1].\n", "utf-8")
+    out = str(folder / "anew")
+    run(folder, "dossier", "publish", "gate", "--out", out)
+    told = " ".join(run(folder, "verify", out).output.split())
+    assert "Whoever changes a bundle can seal it anew" in told
+    told = run(folder, "verify", out, "--fingerprint", "12345", code=6).output
+    assert "It may have been changed and sealed anew." in " ".join(told.split())
 
 
 @pytest.mark.parametrize(

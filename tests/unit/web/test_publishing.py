@@ -1,5 +1,6 @@
 """Dossiers in the browser: the preview, what is proposed, and what is decided."""
 
+import html
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,35 @@ def test_words_of_a_passage_a_box_and_an_exhibit_are_kept_back_and_given_free(
         assert (told["withheld"], told["blackouts"], told["boxes"]) == ("", [], [])
 
 
+def test_proposals_are_shown_by_kind_and_page_after_page(client: TestClient, folder: Path) -> None:
+    phones = "\n\n".join(f"Ring 020 7946 0{n:03d}." for n in range(120))
+    long = "Wilhelmina Featherstonehaugh"
+    (folder / "dossier" / "many.md").write_text(
+        f"# Many\n\n{phones}\n\nMrs {long} rang.\n", "utf-8"
+    )
+    told = client.get("/redactions.json?dossier=many").json()
+    assert told["kinds"]["phone"] == 120
+    assert sum(told["kinds"].values()) == told["total"]
+    only = client.get("/redactions.json?dossier=many&kind=phone&after=100").json()
+    assert {one["kind"] for one in only["proposed"]} == {"phone"}
+    assert (only["total"], only["after"], only["more"], len(only["proposed"])) == (120, 100, 0, 20)
+    page = client.get("/redactions?dossier=many&kind=phone&after=50").text
+    assert (
+        'href="/redactions?dossier=many&amp;kind=phone#proposed" aria-current="true">phone 120'
+        in page
+    )
+    assert 'rel="prev" href="/redactions?dossier=many&amp;kind=phone#proposed"' in page
+    assert (
+        'rel="next" href="/redactions?dossier=many&amp;kind=phone&amp;after=100#proposed"' in page
+    )
+    assert "51 to 100 of 120" in page
+    assert 'name="next" value="/redactions?dossier=many&amp;kind=phone&amp;after=50"' in page
+    assert long in client.get("/redactions?dossier=many&kind=person").text
+    # What is asked for and is there no more leads to what is nearest.
+    assert client.get("/redactions.json?dossier=many&kind=phone&after=900").json()["after"] == 100
+    assert client.get("/redactions.json?dossier=many&kind=none").json()["kind"] == ""
+
+
 def test_a_form_goes_on_to_no_other_site(client: TestClient) -> None:
     for elsewhere in ("//evil.example/", "https://evil.example/", "\\evil"):
         fields = {"what": "words", "words": "gate", "why": "x", "next": elsewhere}
@@ -180,6 +210,52 @@ def test_what_cannot_be_kept_back_says_why(
     answer = client.post("/redactions/decide", data=told)
     assert answer.status_code in {400, 404}
     assert says in answer.text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"what": "passage", "passage": "9999", "words": "grey <faced>"}, "passages run from"),
+        ({"what": "box", "words": "1:9,9,1,1"}, "no box"),
+        ({"what": "box", "words": "2:1,2,3,4"}, "it has 1 page"),
+    ],
+)
+def test_what_was_typed_stays_beside_the_reason_why_it_is_none(
+    client: TestClient, folder: Path, tmp_path: Path, fields: dict[str, str], says: str
+) -> None:
+    exhibit = _picture(folder, tmp_path) if fields["what"] == "box" else _chat(folder)
+    here = f"/exhibits/{exhibit}/redact?page=1"
+    told = {"csrf": CSRF, "why": "a “source”", "exhibit": str(exhibit), "next": here, **fields}
+    answer = client.post("/redactions/decide", data=told)
+    assert answer.status_code == 400
+    assert f"What is taken out of EX-{exhibit:04d}" in answer.text, "it is the page of the form"
+    form = answer.text.partition('role="alert"')[2].partition("</form>")[0]
+    assert says in form.casefold()
+    for name in ("passage", "words", "why"):
+        if name in told:
+            assert f'name="{name}" value="{html.escape(told[name])}"' in form, name
+    assert "autofocus" in form
+
+
+def test_a_person_that_is_none_keeps_the_names_that_were_typed(client: TestClient) -> None:
+    told = {"what": "person", "stand_in": "Anna Kowal", "words": "Anna Kowal\nAK", "why": "x"}
+    answer = client.post(
+        "/redactions/decide", data={"csrf": CSRF, "next": "/redactions?dossier=jetty", **told}
+    )
+    assert answer.status_code == 400
+    assert "Anna Kowal\nAK</textarea>" in answer.text
+    assert 'for <a href="/dossiers/jetty">' in answer.text
+
+
+def test_an_exhibit_is_found_by_its_label_too(client: TestClient, folder: Path) -> None:
+    chat = _chat(folder)
+    for end in ("", "/redact", "/1", "/redact.json", ".json"):
+        answer = client.get(f"/exhibits/EX-{chat:04d}{end}?page=1")
+        assert answer.status_code == 307, end
+        assert answer.headers["location"] == f"/exhibits/{chat}{end}?page=1"
+        assert client.get(answer.headers["location"]).status_code == 200
+    assert client.get("/exhibits/EX-x/redact").status_code == 404
+    assert client.get("/exhibits/nothing").status_code == 404
 
 
 def test_what_is_not_there_says_so(client: TestClient) -> None:

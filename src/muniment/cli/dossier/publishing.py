@@ -28,12 +28,20 @@ def dossier() -> None:
 @dossier.command()
 @click.argument("name")
 def new(name: str) -> None:
-    """Begin a dossier."""
+    """Begin a dossier: make its file, to be written with any editor."""
+    from muniment.cli.paper import wrapped
     from muniment.dossier.publishing.keeping import begin
 
     with opened() as case:
         path = begin(case, name)
-    click.echo(f"Write in {path}\nThen: muniment dossier check {path.stem}")
+    click.echo(f"Begun: {path}")
+    click.echo(
+        wrapped(
+            "Open this file in any editor, put your text in the place of its examples, and save it."
+            " `muniment serve` shows it under Dossiers as you write. When quotations stand in it:"
+        )
+    )
+    click.echo(f"  muniment dossier check {path.stem}")
 
 
 @dossier.command()
@@ -90,12 +98,13 @@ def publish(name: str, out: Path | None, key: Path | None, as_json: bool) -> Non
     """
     from muniment.cli import machine
     from muniment.cli.dossier import telling
+    from muniment.cli.progress import watching
     from muniment.dossier.publishing import keeping
     from muniment.dossier.publishing.publish import publish as make
 
-    with opened() as case:
+    with opened() as case, watching("Checking", quiet=as_json) as watch:
         folder = out or Path(f"{name}.bundle")
-        result = make(case, name, folder, keeping.signing_key(case, key), keeping.clock())
+        result = make(case, name, folder, keeping.signing_key(case, key), keeping.clock(), watch)
         salts = keeping.keep_salts(case, name, result.seal.salts)
     if as_json:
         click.echo(

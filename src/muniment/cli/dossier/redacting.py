@@ -30,6 +30,7 @@ def redact() -> None:
       muniment redact words "Harbour Lane" --why "where somebody lives"
       muniment redact pattern phone --why "privacy"
       muniment redact passage EX-0004 ¶212 --words "at ten" --why "a shift"
+      muniment redact withhold EX-0009 --why "a court order"
     """
 
 
@@ -90,7 +91,10 @@ def pattern(pattern: str, why: str, undo: bool) -> None:
 @_why
 @_undo
 def passage(ref: tuple[str, ...], words: str, why: str, undo: bool) -> None:
-    """Black out one passage, or words of it."""
+    """Black out one passage, or words of it; the rest of its exhibit stays.
+
+    To keep a whole exhibit from publication: muniment redact withhold.
+    """
     citation = cited(ref)
     if not citation.number:
         raise click.UsageError(
@@ -112,7 +116,8 @@ def box(exhibit: str, box: str, why: str, undo: bool) -> None:
     """Cover a box on a page of a PDF, or on a picture.
 
     BOX is PAGE:LEFT,BOTTOM,RIGHT,TOP in points from the lower left corner; on a picture the page is 1
-    and the points are pixels.
+    and the points are pixels. The rest of the exhibit stays; to keep all of it back: muniment redact
+    withhold.
     """
     area = box_as_written(box)
     with opened() as case:
@@ -125,7 +130,10 @@ def box(exhibit: str, box: str, why: str, undo: bool) -> None:
 @_why
 @_undo
 def withhold(exhibit: str, why: str, undo: bool) -> None:
-    """Keep an exhibit from publication altogether."""
+    """Keep an exhibit from publication altogether: no dossier can cite it.
+
+    To publish it without some of its words or places: muniment redact passage, muniment redact box.
+    """
     citation = cited((exhibit,))
     with opened() as case:
         case.withhold(citation.exhibit, why, holds=not undo)

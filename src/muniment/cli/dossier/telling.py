@@ -89,9 +89,8 @@ def proposed(found: list[Proposed]) -> Iterator[str]:
     if not found:
         yield wrapped("Nothing is proposed. That is no promise: look yourself.")
     for one in found:
-        words = ", ".join(inline(w) for w in one.words[:6])
-        shown = shortened(words, width() - len(one.kind) - 14)
-        yield f"{strong(f'{one.kind}: ')}{shown}  ×{one.number}"
+        words = ", ".join(map(inline, one.words))  # a name that is cut off cannot be decided on
+        yield wrapped(f"{strong(f'{one.kind}:')} {words}  ×{one.number}", "  ", "")
         doubt = f"; {one.doubt}" if one.doubt else ""
         yield wrapped(quiet(f"{harmless(one.reason)}{harmless(doubt)} · {one.places[0]}"), "  ")
 

@@ -1,25 +1,31 @@
 """Building: a draft as pages, with everything that is cited. Nothing is taken out here yet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from muniment.case import Case
 from muniment.dossier.publishing.blackouts import of_exhibit, without
+from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.writing.checking import Checked, Problem
 from muniment.dossier.writing.draft import Block, Compared, Draft, Excerpt, Picture, Prose, Verdicts
 from muniment.errors import UsageError
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.copying import Link, LinkKind
+from muniment.model.judgement.redaction import BAR
 from muniment.model.passage import CitedPassage, PassageKind
 from muniment.model.quotation import Quotation
 from muniment.model.quote import QuoteKind
-from muniment.model.trace import Step
+from muniment.model.trace import Step, Verdict
 from muniment.pages.publishing import (
     ContentsPage,
     DossierPage,
     Fault,
     Part,
+    Removed,
+    RemovedPage,
     Row,
     Sheet,
     SheetPage,
@@ -27,6 +33,8 @@ from muniment.pages.publishing import (
 )
 from muniment.pages.reading.table import columns_of, sheet_of
 from muniment.quotes.fidelity.reasons import differing
+
+_AGAIN = "words of a passage that are blacked out there, told again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,11 @@ def _row(one: Quotation, shown: Shown) -> Row:
         told = source.pieces if source else ()
         hidden = {differing(piece) for piece in told if piece.step is Step.REDACTED}
         reasons = [reason for reason in one.trace.reasons if reason not in hidden]
+    elif copy := _published_copy(one, shown):
+        reasons, places = (
+            ["Its source is not published; the same words are, where it says."],
+            [copy],
+        )
     else:
         reasons, places = ["Its source is not published."], []
     if one.opined:
@@ -155,6 +168,19 @@ def _row(one: Quotation, shown: Shown) -> Row:
         places[0] if places else None,
         tuple(reasons),
     )
+
+
+def _published_copy(one: Quotation, shown: Shown) -> Citation | None:
+    """A published passage that has the words of a quote's source too."""
+    assert one.trace
+    source, others = one.trace.source, one.trace.matches[1:]
+    copies = list(source.copies) if source else []
+    # Others that have the quote's very words have those of its source, where that has them.
+    if source and source.verdict is Verdict.VERBATIM:
+        same = [m for m in others if m.verdict is Verdict.VERBATIM and len(m.places) == 1]
+        copies += [match.places[0].citation for match in same]
+    told = shown.citations or frozenset()
+    return next((c for c in copies if c in told and c not in shown.hidden), None)
 
 
 def cited_passages(draft: Draft) -> dict[ExhibitId, set[int]]:
@@ -187,15 +213,7 @@ def sheet_pages(case: Case, draft: Draft) -> list[SheetPage]:
     pages = []
     for exhibit, numbers in sorted(cited_passages(draft).items()):
         view = case.read(exhibit, 1, 0)
-        if exhibit in draft.whole:
-            wanted = set(range(1, view.count + 1))
-        else:
-            wanted = {
-                near
-                for number in numbers
-                for near in range(number - draft.context, number + draft.context + 1)
-                if 1 <= near <= view.count
-            }
+        wanted = _wanted(draft, exhibit, numbers, view.count)
         stretches = list(_stretches(case, exhibit, sorted(wanted)))
         pages.append(
             SheetPage(
@@ -209,6 +227,29 @@ def sheet_pages(case: Case, draft: Draft) -> list[SheetPage]:
             )
         )
     return pages
+
+
+def _wanted(draft: Draft, exhibit: ExhibitId, numbers: set[int], count: int) -> set[int]:
+    """The passages of an exhibit that are published, of as many as it has."""
+    if exhibit in draft.whole:
+        return set(range(1, count + 1))
+    return {
+        near
+        for number in numbers
+        for near in range(number - draft.context, number + draft.context + 1)
+        if 1 <= near <= count
+    }
+
+
+def published_citations(case: Case, draft: Draft) -> frozenset[Citation]:
+    """The passages that a draft publishes; what it cites that is not there is a fault, and none of them."""
+    found = set[Citation]()
+    for exhibit, numbers in cited_passages(draft).items():
+        with suppress(UsageError):
+            count = case.read(exhibit, 1, 0).count
+            wanted = _wanted(draft, exhibit, numbers, count)
+            found.update(Citation(exhibit, number) for number in wanted)
+    return frozenset(found)
 
 
 def _stretches(case: Case, exhibit: ExhibitId, numbers: list[int]) -> Iterator[Stretch]:
@@ -239,3 +280,47 @@ def contents_page(sheets: Iterable[SheetPage]) -> ContentsPage:
         title="The exhibits",
         sheets=tuple(Sheet(s.exhibit, s.title, s.kind, len(s.passages), s.total) for s in sheets),
     )
+
+
+def removed_page(
+    text: DossierPage, sheets: list[SheetPage], draft: Draft, concealing: Concealing
+) -> RemovedPage:
+    """What is taken out of the published passages and papers, of the dossier's own text, and of its tables.
+
+    Args:
+        text: the dossier, before names are taken out of it.
+        sheets: its exhibits, as they are.
+        draft: which papers are published.
+        concealing: what takes out.
+    """
+    papers = {*draft.whole, *(b.exhibit for b in draft.blocks if isinstance(b, Picture))}
+    counted = Counter[tuple[str, str]](
+        ("a black box", one.why) for one in concealing.policy.covered if one.exhibit in papers
+    )
+    for one in (p for sheet in sheets for p in sheet.passages):
+        counted.update((gap.instead, gap.why) for gap in _gaps(one, concealing))
+    # With a policy of its own: what is left standing in doubt is counted where it is published.
+    plain = Concealing(concealing.policy, concealing.others)
+    for words in (*_own(text), *(sheet.title for sheet in sheets)):
+        counted.update((gap.instead, gap.why) for gap in plain.conceal(words).gaps)
+        if bars := words.count(BAR):
+            counted[BAR, _AGAIN] += bars
+    return RemovedPage(
+        title="What was taken out",
+        removed=tuple(Removed(*which, n) for which, n in sorted(counted.items())),
+    )
+
+
+def _own(page: DossierPage) -> Iterator[str]:
+    """The texts of a dossier that are no passages of exhibits."""
+    yield from (page.title, page.by)
+    for part in page.parts:
+        yield part.text
+        for row in part.rows:
+            yield from (row.words, row.speaker, *row.reasons)
+        yield from (lane.label for lane in part.lanes)
+
+
+def _gaps(one: CitedPassage, concealing: Concealing) -> list[Gap]:
+    gaps = list(concealing.conceal(one.passage.text, one.citation).gaps)
+    return [*gaps, *concealing.conceal(one.passage.author).gaps]

@@ -9,6 +9,7 @@ from pathlib import Path
 from muniment.case import Case
 from muniment.dossier.leaks.paper import count_pages as paper_pages
 from muniment.dossier.paper.apart import Covered, Order, Place, redacted
+from muniment.dossier.publishing.stages import Stages
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.writing.draft import Draft, Picture
 from muniment.errors import NotRedactableError, PaperError
@@ -56,14 +57,36 @@ class Anew:
     warnings: tuple[str, ...]
 
 
-def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew]:
+def paths_of(case: Case, draft: Draft) -> dict[int, str]:
+    """Where each paper and picture of a dossier will lie in its bundle, by its exhibit."""
+    exhibits = [case.read(number, 1, 0).exhibit for number in _shown(draft)]
+    return {int(e.id): _path(e, kind) for e in exhibits if (kind := _kind(e))}
+
+
+def _shown(draft: Draft) -> list[ExhibitId]:
+    """The exhibits that are published as what they are."""
+    return sorted({*draft.whole, *(b.exhibit for b in draft.blocks if isinstance(b, Picture))})
+
+
+def _path(exhibit: Exhibit, kind: str) -> str:
+    end = {"pdf": "pdf", "docx": "docx", "picture": "png"}[kind]
+    return f"exhibits/{exhibit_label(exhibit.id)}.{end}"
+
+
+def _kind(exhibit: Exhibit) -> str:
+    """As what an exhibit is made anew; empty when only its passages are published."""
+    if exhibit.format == "docx":
+        return "docx"
+    return {ExhibitKind.PAGES: "pdf", ExhibitKind.MEDIA: "picture"}.get(exhibit.kind, "")
+
+
+def made_anew(case: Case, draft: Draft, concealing: Concealing, stages: Stages) -> Iterator[Anew]:
     """The papers and pictures of a dossier, one after the other.
 
     Raises:
         muniment.errors.NotRedactableError: one cannot be made anew; nothing is published then.
     """
-    shown = [b.exhibit for b in draft.blocks if isinstance(b, Picture)]
-    for number in sorted({*draft.whole, *shown}):
+    for number in stages.over("Making papers anew", _shown(draft)):
         exhibit = case.read(number, 1, 0).exhibit
         order = _order(case, exhibit, concealing, draft)
         if order is None:
@@ -72,8 +95,7 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Anew
             done = redacted(Path(case.original(number)), order)
         except PaperError as error:
             raise NotRedactableError(label=exhibit.label, cause=error) from error
-        end = {"pdf": "pdf", "docx": "docx", "picture": "png"}[order.kind]
-        path = f"exhibits/{exhibit_label(number)}.{end}"
+        path = _path(exhibit, order.kind)
         told = _everywhere(case, exhibit, concealing, order.kind)
         yield Anew(number, path, done.data, (*done.warnings, *told))
 
@@ -90,8 +112,7 @@ def _everywhere(case: Case, exhibit: Exhibit, concealing: Concealing, kind: str)
 
 def _order(case: Case, exhibit: Exhibit, concealing: Concealing, draft: Draft) -> Order | None:
     """What is done with an exhibit; None when only its passages are published."""
-    kind = {ExhibitKind.PAGES: "pdf", ExhibitKind.MEDIA: "picture"}.get(exhibit.kind, "")
-    kind = "docx" if exhibit.format == "docx" else kind
+    kind = _kind(exhibit)
     if not kind:
         return None
     words, stand_ins, only = _taken_out(case, exhibit, concealing)

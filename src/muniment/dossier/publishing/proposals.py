@@ -32,7 +32,10 @@ def proposed(case: Case, draft: Draft, concealing: Concealing) -> list[Proposed]
     """What is proposed for a dossier: people first, then what leads to somebody directly, then the rest."""
     sheets = building.sheet_pages(case, draft)
     passages = [p for sheet in sheets for p in sheet.passages]
-    titles = [Text(str(Citation(sheet.exhibit)), sheet.title) for sheet in sheets]
+    titles = [
+        Text(str(Citation(sheet.exhibit)), _blanked(sheet.title, concealing, None))
+        for sheet in sheets
+    ]
     texts = [*left_standing(passages, concealing), *titles, *_written(case, draft, concealing)]
     missed = resembling(concealing.policy, [text.words for text in texts])
     left = {fold(one.words) for one in concealing.policy.left} | {fold(m.word) for m in missed}

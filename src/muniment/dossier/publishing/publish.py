@@ -6,20 +6,17 @@
 Nothing is under the name that was asked for before all of it has been done.
 """
 
-import re
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from muniment.case import Case
-from muniment.dossier.leaks import LeakReport, Secret, look
+from muniment.dossier.leaks import LeakReport, look
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.blackouts import hidden_words, of_exhibit, under_boxes, without
 from muniment.dossier.publishing.keeping import draft_of
-from muniment.dossier.publishing.originals import count_pages, made_anew, stamp_pages
+from muniment.dossier.publishing.originals import count_pages, made_anew, paths_of, stamp_pages
 from muniment.dossier.publishing.printing.beside import beside
 from muniment.dossier.publishing.printing.paper import pages_of, print_dossier, stamped
 from muniment.dossier.publishing.printing.word import write_docx
@@ -31,31 +28,28 @@ from muniment.dossier.publishing.quotations import (
 )
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
+from muniment.dossier.publishing.stages import Stages
+from muniment.dossier.publishing.stopping.early import look_early, texts_of
+from muniment.dossier.publishing.stopping.sought import Sought, all_sought
+from muniment.dossier.publishing.stopping.telling import tell
 from muniment.dossier.publishing.trading import exhibits_of, write_exports
 from muniment.dossier.redacting.concealing import Concealing
-from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt, Told
-from muniment.dossier.redacting.published import redact
+from muniment.dossier.redacting.published import Published, redact
 from muniment.dossier.redacting.resembling import resembling
 from muniment.dossier.sealing import Key, Seal, seal
-from muniment.dossier.sealing.alone.joining import joined
 from muniment.dossier.trades.bates import families
 from muniment.dossier.trades.published import PublishedExhibit
 from muniment.dossier.writing.checking import Checked, check
-from muniment.dossier.writing.draft import Draft, Picture
-from muniment.errors import FolderTakenError, LeakError, UnsoundError
+from muniment.dossier.writing.draft import Draft
+from muniment.errors import EarlyLeakError, FolderTakenError, LeakError, UnsoundError
 from muniment.model.citation import exhibit_label
 from muniment.model.exhibit import ExhibitKind
-from muniment.model.passage import CitedPassage
+from muniment.model.report import Watch
 from muniment.pages.publishing import (
     DossierPage,
     FindPage,
-    Removed,
-    RemovedPage,
     SheetPage,
 )
-from muniment.pages.rendering import ASSETS
-from muniment.passages.normalise import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,9 @@ def concealing_for(case: Case) -> Concealing:
     return Concealing(policy, tuple(case.authors()), under_boxes(case, policy))
 
 
-def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
+def publish(
+    case: Case, name: str, folder: Path, key: Key, now: str, watch: Watch | None = None
+) -> Result:
     """Publish a dossier as a sealed bundle.
 
     Args:
@@ -99,6 +95,7 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
         folder: of the bundle, which is made.
         key: that signs.
         now: the time that is written into the seal, UTC, ISO 8601.
+        watch: told how far the work has come.
 
     Raises:
         muniment.errors.UnsoundError: a quotation is not what it cites, or a citation cites nothing.
@@ -114,7 +111,10 @@ def publish(case: Case, name: str, folder: Path, key: Key, now: str) -> Result:
     partial = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        result = _make(case, name, draft, checked, partial, key, now)
+        result = _make(case, name, draft, checked, partial, key, now, Stages(watch))
+    except EarlyLeakError:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
     except LeakError:
         raise  # what was written is kept: its author has to look at it
     except BaseException:
@@ -130,29 +130,58 @@ def _things(checked: Checked) -> str:
 
 
 def _make(
-    case: Case, name: str, draft: Draft, checked: Checked, partial: Path, key: Key, now: str
+    case: Case,
+    name: str,
+    draft: Draft,
+    checked: Checked,
+    partial: Path,
+    key: Key,
+    now: str,
+    stages: Stages,
 ) -> Result:
     """Write, look for leaks and seal, in a folder that is not yet under its name."""
+    stages.begin("Gathering what is cited")
     concealing = concealing_for(case)
+    sought = all_sought(case, concealing)
+    files = paths_of(case, draft)
     raw = building.sheet_pages(case, draft)
+    raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
+    site = site_of(case, name, draft, checked, raw, concealing, stages)
+    _stop_early(site, sought, partial, stages)
     # On a paper the box itself covers what is under it; what else stands in its lines is seen there.
     seen = Concealing(concealing.policy, concealing.others)
-    warnings, files, pictures = _write_originals(case, draft, seen, partial)
-    raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
-    site = replace(site_of(case, name, draft, checked, raw, concealing), pictures=pictures)
+    warnings = _write_originals(case, draft, seen, partial, stages)
+    pictures = {n: f"../{path}" for n, path in files.items() if path.endswith(".png")}
+    site = replace(site, pictures=pictures)
     quotations = published_quotations(checked, concealing, hidden_words(case, concealing.stretches))
-    site = _write(case, site, quotations, name, partial, files)
+    site = _write(case, site, quotations, name, partial, files, stages)
     sealed = contents(case, site, raw, quotations, now)
-    secrets = secrets_of(case, concealing)
     before = {path for path in partial.rglob("*") if path.is_file()}
     # What was drawn anew, from evidence, is read as a reader would see it; the rest we set from text.
     set_here = [path for path in before if path.parent != partial / "exhibits"]
-    reports = [_clean(look(partial, secrets, as_text=set_here), partial)]
+    secrets = [one.secret for one in sought]
+    stages.begin(f"Looking in all {len(before):,} files")
+    reports = [_clean(look(partial, secrets, as_text=set_here), sought, partial)]
+    stages.begin("Sealing")
     made = seal(partial, sealed, key)
-    reports.append(_clean(look(partial, secrets, without=before), partial))
+    reports.append(_clean(look(partial, secrets, without=before), sought, partial))
     doubts = (*_doubts(concealing), *_resembling(site.dossier.page, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
     return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
+
+
+def _stop_early(site: Site, sought: list[Sought], partial: Path, stages: Stages) -> None:
+    """Stop before the long stages when a text tells a secret.
+
+    Raises:
+        muniment.errors.EarlyLeakError: one does.
+    """
+    stages.begin("Looking in the texts")
+    texts, folder = texts_of(site), partial / "texts"
+    report = look_early(texts, sought, folder)
+    if not report.is_clean:
+        raise EarlyLeakError(report=tell(report, sought, folder, texts))
+    shutil.rmtree(folder)
 
 
 def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
@@ -173,32 +202,27 @@ def _resembling(
         yield one.word, f"and looks like a form of a name of “{one.stand_in}”", one.number
 
 
-def _clean(report: LeakReport, folder: Path) -> LeakReport:
+def _clean(report: LeakReport, sought: list[Sought], folder: Path) -> LeakReport:
     """A report that found nothing.
 
     Raises:
         muniment.errors.LeakError: it found something.
     """
     if not report.is_clean:
-        raise LeakError(folder=folder, report=str(report))
+        raise LeakError(folder=folder, report=tell(report, sought, folder, {}))
     return report
 
 
 def _write_originals(
-    case: Case, draft: Draft, concealing: Concealing, folder: Path
-) -> tuple[tuple[str, ...], dict[int, str], dict[int, str]]:
-    """Papers and pictures made anew: what to look at, and where each lies, from the bundle's root and,
-    pictures, from the site's.
-    """
-    warnings, files, pictures = list[str](), dict[int, str](), dict[int, str]()
+    case: Case, draft: Draft, concealing: Concealing, folder: Path, stages: Stages
+) -> tuple[str, ...]:
+    """Write papers and pictures that are made anew; gives what a person should look at in them."""
+    warnings = list[str]()
     (folder / "exhibits").mkdir(parents=True)
-    for anew in made_anew(case, draft, concealing):
+    for anew in made_anew(case, draft, concealing, stages):
         (folder / anew.path).write_bytes(anew.data)
-        files[int(anew.exhibit)] = anew.path
-        if anew.path.endswith(".png"):
-            pictures[int(anew.exhibit)] = f"../{anew.path}"
         warnings += [f"{exhibit_label(anew.exhibit)}: {one}" for one in anew.warnings]
-    return tuple(warnings), files, pictures
+    return tuple(warnings)
 
 
 def _by_family(case: Case, sheets: list[SheetPage]) -> list[SheetPage]:
@@ -223,22 +247,48 @@ def _write(
     name: str,
     folder: Path,
     files: dict[int, str],
+    stages: Stages,
 ) -> Site:
     """Write paper, site and exports; gives the site with the numbers of the pages."""
     prefix = "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:6] or "EX"
     pages = {exhibit: count_pages(folder / path) for exhibit, path in files.items()}
     pictures = {n: folder / files[n] for n in site.pictures}
+    stages.begin("Printing for paper and Word")
     printing = beside(print_dossier, site.dossier, site.sheets, prefix, pages, pictures)
     with printing as printed:
         (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets, pictures))
         pdf, numbers = printed()
     stamp_pages(folder, files, pages_of(numbers, prefix))
     (folder / "dossier.pdf").write_bytes(pdf)
+    stages.begin("Writing the site and the exports")
     site = replace(site, sheets=[stamped(s, prefix, numbers) for s in site.sheets])
     write(site, folder / "site")
     exhibits = exhibits_of(case, site, folder, prefix, numbers)
     write_exports(site, exhibits, quotations, folder / "exports")
     return site
+
+
+def text_of(
+    case: Case, name: str, draft: Draft, checked: Checked, concealing: Concealing
+) -> Published[DossierPage]:
+    """The text of a dossier, redacted: what the preview shows is what the bundle has."""
+    return redact(_text(case, name, draft, checked, concealing), concealing)
+
+
+def _text(
+    case: Case, name: str, draft: Draft, checked: Checked, concealing: Concealing
+) -> DossierPage:
+    """The text of a dossier without what is blacked out of the passages that it cites; names stand yet."""
+    hidden = hidden_words(case, concealing.stretches)
+    shown = building.Shown(
+        building.published_citations(case, draft),
+        hidden,
+        frozenset(exhibit for exhibit, _ in concealing.policy.withheld),
+    )
+    page = building.dossier_page(case, name, draft, replace(checked, problems=()), shown)
+    prose = iter(blacked_out_draft(draft, hidden))
+    parts = tuple(replace(p, text=next(prose)) if p.kind == "prose" else p for p in page.parts)
+    return replace(page, parts=parts)
 
 
 def site_of(
@@ -248,94 +298,21 @@ def site_of(
     checked: Checked,
     raw: list[SheetPage],
     concealing: Concealing,
+    stages: Stages,
 ) -> Site:
     """All pages, redacted."""
-    policy = concealing.policy
     hidden = hidden_words(case, concealing.stretches)
-    shown = building.Shown(
-        frozenset(p.citation for sheet in raw for p in sheet.passages),
-        hidden,
-        frozenset(exhibit for exhibit, _ in policy.withheld),
-    )
-    page = building.dossier_page(case, name, draft, replace(checked, problems=()), shown)
     raw = [replace(s, title=without(s.title, of_exhibit(hidden, s.exhibit))) for s in raw]
-    prose = iter(blacked_out_draft(draft, hidden))
-    parts = tuple(replace(p, text=next(prose)) if p.kind == "prose" else p for p in page.parts)
+    text = _text(case, name, draft, checked, concealing)
+    plain = Concealing(concealing.policy, concealing.others)
     return Site(
-        dossier=redact(replace(page, parts=parts), concealing),
+        dossier=redact(text, concealing),
         contents=redact(building.contents_page(raw), concealing),
-        removed=redact(_removed(raw, draft, concealing), Concealing(policy, concealing.others)),
+        removed=redact(building.removed_page(text, raw, draft, concealing), plain),
         find=redact(FindPage(title="Search"), concealing),
-        sheets=[redact(sheet, concealing) for sheet in raw],
+        sheets=[
+            redact(sheet, concealing)
+            for sheet in stages.over("Taking out", raw, lambda sheet: len(sheet.passages))
+        ],
         pictures={},
     )
-
-
-def _removed(sheets: list[SheetPage], draft: Draft, concealing: Concealing) -> RemovedPage:
-    """What is taken out of the published passages and papers, counted by what stands there instead."""
-    papers = {*draft.whole, *(b.exhibit for b in draft.blocks if isinstance(b, Picture))}
-    counted = Counter[tuple[str, str]](
-        ("a black box", one.why) for one in concealing.policy.covered if one.exhibit in papers
-    )
-    for one in (p for sheet in sheets for p in sheet.passages):
-        counted.update((gap.instead, gap.why) for gap in _gaps(one, concealing))
-    return RemovedPage(
-        title="What was taken out",
-        removed=tuple(Removed(*which, n) for which, n in sorted(counted.items())),
-    )
-
-
-def _gaps(one: CitedPassage, concealing: Concealing) -> list[Gap]:
-    gaps = list(concealing.conceal(one.passage.text, one.citation).gaps)
-    return [*gaps, *concealing.conceal(one.passage.author).gaps]
-
-
-def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
-    """Everything that must not stand in what is published, each with a name that tells nothing.
-
-    What is an everyday word, or somebody else's name too, is not looked for unless a person named it:
-    it would be found in what is meant to be published. Nor is a name with initials: where its surname is
-    looked for it adds nothing, and where it is not, `Kowal asked` would be taken for `Kowal, A.`
-    """
-    policy = concealing.policy
-    given = {p.stand_in: list(p.names) for p in policy.pseudonyms}
-    secrets = [
-        Secret(_called(t, given[t.stand_in]), t.words)
-        for t in concealing.told
-        if t.is_given
-        or (t.doubt is Doubt.NONE and not t.has_initials and fold(t.words) not in _our_words())
-    ]
-    secrets += [Secret(f"words {n}", one.words) for n, one in enumerate(policy.words, 1)]
-    left = {one.words for one in policy.left}
-    for one in policy.blackouts:
-        text = hidden_words(case, [one]).get(one.citation, [""])[0]
-        if text in left:  # a person looked at where else they stand
-            continue
-        if len(text.split()) > 1 or len(text) >= _TELLING:
-            secrets.append(Secret(f"{one.citation}, from character {one.start}", text))
-    return secrets
-
-
-def _called(told: Told, given: list[str]) -> str:
-    """How a report names a name without printing it: by its place in `muniment redactions list`."""
-    if told.is_given:
-        return f"{told.stand_in}, name {given.index(told.words) + 1}"
-    return f"{told.stand_in}, a part of their name with {len(told.words)} letters"
-
-
-@cache
-def _our_words() -> frozenset[str]:
-    """Words of the files that are ours in every bundle: a surname that is one of them would stop each."""
-    ours = [joined(), (ASSETS / "find.js").read_text("utf-8"), _OF_FORMATS]
-    return frozenset(map(fold, re.findall(r"[^\W\d_]+", " ".join(ours))))
-
-
-_OF_FORMATS = """
-    author blank body bold catalog center color content count creator font footer grid header heading info
-    italic keywords light line list normal page pages parent producer quote root size strong style subtitle
-    table text theme title trailer type width word
-"""
-"""Words of PDF, Word and HTML in every file of these formats."""
-
-_TELLING = 6
-"""Letters of a single blacked-out word that is looked for everywhere: shorter ones are ordinary words."""

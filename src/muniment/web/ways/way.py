@@ -23,8 +23,9 @@ class Change(NamedTuple):
 
     Attributes:
         path: the address, with its parameters in braces.
-        make: carries it out, and gives the address to go on to.
+        make: carries it out, and gives the address to go on to; or, when it cannot be done, the page on which
+            to mend what was sent.
     """
 
     path: str
-    make: Callable[[Case, Asked, FormData], str]
+    make: Callable[[Case, Asked, FormData], str | Page]

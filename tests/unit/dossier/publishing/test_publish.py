@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from muniment.case import Case
-from muniment.dossier.publishing import keeping
+from muniment.dossier.publishing import desk, keeping
 from muniment.dossier.publishing.proposals import proposed
 from muniment.dossier.publishing.publish import Result, concealing_for, publish
 from muniment.dossier.sealing import confirm, keys, verify
@@ -32,6 +32,7 @@ from muniment.errors import (
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.judgement.redaction import BAR, Pattern
 from muniment.model.trace import Verdict
+from tests.unit.dossier.publishing.conftest import CHAT
 
 NOW = "2026-03-01T12:00:00Z"
 SECRETS = ("Anna Kowal", "Kowal", "anna.kowal", "020 7946 0018", "4711-tidewater")
@@ -95,6 +96,33 @@ def test_nothing_that_is_taken_out_is_in_any_file(case: Case, tmp_path: Path) ->
         assert secret.casefold() not in found.casefold(), secret
     assert "Official A" in found
     assert verify(tmp_path / "out").is_valid
+
+
+def test_what_was_taken_out_counts_the_text_and_its_tables_too(case: Case, tmp_path: Path) -> None:
+    hide(case)
+    (case.dossiers / "gate.md").write_text(
+        "# Gate\n\nAnna Kowal came. So did Kowal.\n\n[quotes EX-0001]\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "removed.html").read_text("utf-8")
+    (places,) = re.findall(
+        r'<td>Official A</td><td>a source</td><td class="count">(\d+)</td>', page
+    )
+    (row,) = (q for q in case.quotes(1).quotations if q.trace)
+    assert row.quote.speaker
+    speaks = "Kowal" in row.quote.speaker.name
+    assert int(places) == 2 + speaks
+
+
+def test_an_exhibit_that_is_only_in_a_table_says_so(case: Case, tmp_path: Path) -> None:
+    (case.dossiers / "gate.md").write_text("# Gate\n\n[quotes EX-0001]\n", "utf-8")
+    made(case, tmp_path / "out")
+    total = case.read(1, 1, 0).count
+    found = texts(tmp_path / "out")
+    assert f"told of in the text; none of its {total} passages is published" in found
+    assert "0 of " not in (tmp_path / "out" / "site" / "exhibits" / "EX-0001.html").read_text(
+        "utf-8"
+    )
 
 
 def test_the_same_case_gives_the_same_pages(case: Case, tmp_path: Path) -> None:
@@ -224,9 +252,12 @@ def test_a_leak_stops_the_build_and_names_the_file(
     monkeypatch.setattr(site, "_listed", lambda _: "const PASSAGES = ['QW5uYSBLb3dhbCBzYWlk'];")
     with pytest.raises(LeakError) as caught:
         made(case, tmp_path / "out")
-    assert "site/assets/passages.js" in str(caught.value)
-    assert "Kowal" not in str(caught.value)
+    said = str(caught.value)
+    assert "site/assets/passages.js (the search of the site), byte" in " ".join(said.split())
+    assert "in base64" in said
+    assert "“Anna Kowal”, name 1 of “Official A” (a source)" in said, "its author knows it again"
     assert not (tmp_path / "out").exists()
+    assert "Kowal" not in texts(tmp_path / "out.unfinished"), "it is told in no file"
 
 
 @pytest.mark.parametrize(
@@ -308,6 +339,22 @@ def test_what_is_decided_is_proposed_no_more(case: Case) -> None:
     case.leave("Ben Marsh", "he wants to be named")
     words = {w for one in proposed(case, draft, concealing_for(case)) for w in one.words}
     assert not {"Anna Kowal", "Ben Marsh", "020 7946 0018"} & words
+
+
+def test_a_name_that_is_taken_out_of_a_title_is_not_proposed(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "Statement of Anna Kowal.txt").write_text("The gate was shut.\n", "utf-8")
+    case.add([tmp_path / "Statement of Anna Kowal.txt"])
+    number = case.listing(limit=9).exhibits[-1].exhibit.id
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\nSee [EX-{number:04d} ¶1].\n", "utf-8")
+    draft = keeping.draft_of(case, "gate")
+
+    def words() -> set[str]:
+        found = proposed(case, draft, concealing_for(case))
+        return {w for one in found for w in one.words if "Kowal" in w}
+
+    assert words()
+    hide(case)
+    assert not words()
 
 
 def test_a_form_of_a_name_that_is_not_followed_is_told(case: Case, tmp_path: Path) -> None:
@@ -431,6 +478,36 @@ def test_a_verdict_tells_nothing_of_a_source_that_is_not_published(
     assert told in page
     assert "EX-0002" not in page
     assert ("verbatim" in page) == (way == "not published")
+
+
+def test_the_preview_says_of_each_quote_what_the_bundle_says(case: Case, tmp_path: Path) -> None:
+    made(case, tmp_path / "out")
+    preview = desk.preview_page(case, "gate", as_published=True)
+    (row,) = (row for part in preview.parts for row in part.rows)
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert "not published" not in page
+    assert row.source == Citation(ExhibitId(2), 1)
+    assert all(reason in page for reason in row.reasons)
+
+
+def test_a_quote_whose_words_are_published_elsewhere_leads_there(
+    case: Case, tmp_path: Path
+) -> None:
+    again = CHAT.replace("] Anna Kowal: the gate", "] Anna Kowal: yes, the gate")
+    (tmp_path / "other_chat.txt").write_text(again.replace("2021, 22", "2021, 23"), "utf-8")
+    case.add([tmp_path / "other_chat.txt"])
+    (trace,) = (q.trace for q in case.quotes(1).quotations if q.trace)
+    source = trace.source.places[0].citation if trace.source else None
+    assert source
+    other = next(n for n in (2, 3) if n != source.exhibit)
+    (case.dossiers / "gate.md").write_text(
+        f"# Gate\n\n[quotes EX-0001]\n\n[EX-{other:04d} ¶1]\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert "the same words are, where it says" in page
+    assert f"EX-{other:04d} ¶1" in page
+    assert str(source) not in page
 
 
 def test_what_is_blacked_out_of_a_subject_is_gone_from_the_title(

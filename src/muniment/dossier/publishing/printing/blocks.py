@@ -12,18 +12,11 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from muniment.dossier.publishing.printing.grids import Grid
+from muniment.dossier.publishing.printing.runs import Cell, Run, letters
 from muniment.model.citation import exhibit_label
 from muniment.pages.publishing import Part
 from muniment.pages.wording import counted, link_says
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters of one look."""
-
-    text: str
-    is_bold: bool = False
-    is_slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class TextBlock:
     """A paragraph.
 
     Attributes:
-        style: `heading 1` to `heading 6`, `body`, `quotation`, `list`, `code` or `row`.
+        style: `heading 1` to `heading 6`, `body`, `quotation`, `list` or `code`.
         runs: its letters, in order.
     """
 
@@ -41,14 +34,14 @@ class TextBlock:
     @property
     def text(self) -> str:
         """Its letters, whatever their look."""
-        return "".join(run.text for run in self.runs)
+        return letters(self.runs)
 
 
-def blocks(markdown: str) -> Iterator[TextBlock]:
-    """The paragraphs of a text."""
+def blocks(markdown: str) -> Iterator[TextBlock | Grid]:
+    """The paragraphs and tables of a text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     heading, depth, counters = "", 0, list[int]()
-    sign, cells, is_row = "", list[Run](), False
+    sign, rows, is_row = "", list[list[Cell]](), False
     for token in parser.parse(markdown):
         match token.type:
             case "heading_open":
@@ -65,12 +58,16 @@ def blocks(markdown: str) -> Iterator[TextBlock]:
                 counters[-1] += 1
                 sign = f"{counters[-1]}. " if token.info else "• "
             case "tr_open":
+                rows.append([])
                 is_row = True
             case "tr_close":
-                yield TextBlock("row", tuple(cells))
-                cells, is_row = [], False
+                is_row = False
+            case "table_close":
+                head, *below = (tuple(row) for row in rows)
+                yield Grid(head, tuple(below))
+                rows = []
             case "inline" if is_row:
-                cells += [*([Run(" | ")] if cells else []), *_runs(token)]
+                rows[-1].append(tuple(_runs(token)))
             case "inline":
                 style = "list" if counters else "quotation" if depth else heading or "body"
                 lead = (Run(sign),) if counters and sign else ()

@@ -14,8 +14,6 @@ from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -26,33 +24,43 @@ from reportlab.platypus import (
     Paragraph,
     Preformatted,
     Spacer,
+    Table,
 )
 from reportlab.platypus import Image as Drawing
 
-from muniment.dossier.publishing.printing.blocks import Run, TextBlock, blocks, told_copying
+from muniment.dossier.publishing.printing import figure
+from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
+from muniment.dossier.publishing.printing.faces import face_of
+from muniment.dossier.publishing.printing.grids import MOST_COLUMNS, Grid, rows_of, verdicts_of
+from muniment.dossier.publishing.printing.runs import Cell, Run, letters
 from muniment.dossier.redacting.published import Published, numbered
 from muniment.model.citation import exhibit_label
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
-from muniment.pages.wording import counted
+from muniment.pages.wording import counted, published_says
 
 rl_config.useA85 = 0  # streams as bytes: smaller, and opened by whatever looks into them
-_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF", "/Library/Fonts")
-_FACES = {
-    "said": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "Times-Roman", "Times-Bold"),
-    "told": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "Helvetica", "Helvetica-Bold"),
-}
-"""A serif face for what sources say and a sans one for the dossier; where DejaVu is not installed, the
-faces that every PDF reader has, which know Latin letters only."""
-
 _EDGE = 56
 _HIGHEST = 560.0
 """Points of the highest picture: its caption stands below it on the same page."""
 
+_COLUMN = A4[0] - 2 * _EDGE - 12
+_EM, _WORD, _LINE = 5.6, 16, 60
+"""Points of a letter in a table, and how many letters of a word, of a line, a column is made wide for."""
+
+_ROWS = 400
+"""Rows of a table that are set at once."""
+
+_RULES = [
+    ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#999999"),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.8, "#000000"),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+]
+
 _LARGEST_DOT = 4.0
 """Points of a picture's dot at most: a small picture is shown small."""
-
-_MOST_WORDS = 1 << 16
 
 
 def print_dossier(
@@ -109,10 +117,10 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def _stamp(self, canvas: Any, _paper: Any) -> None:
         canvas.saveState()
-        canvas.setFont(_face("told"), 8)
+        canvas.setFont(face_of("told"), 8)
         canvas.drawCentredString(A4[0] / 2, _EDGE / 2, str(canvas.getPageNumber()))
         if self._exhibit:
-            canvas.setFont(_face("told", bold=True), 9)
+            canvas.setFont(face_of("told", bold=True), 9)
             canvas.drawRightString(A4[0] - _EDGE, _EDGE / 2, self._told())
         canvas.restoreState()
 
@@ -191,8 +199,12 @@ def _part(
     match part.kind:
         case "prose":
             for n, block in enumerate(blocks(part.text)):
-                if not (is_first and n == 0 and block.style == "heading 1"):  # it stands above
+                if isinstance(block, Grid):
+                    yield from _table(block, looks)
+                elif not (is_first and n == 0 and block.style == "heading 1"):  # it stands above
                     yield _paragraph(block, looks)
+        case "excerpt" if 0 < len(part.columns) < MOST_COLUMNS:
+            yield from _table(rows_of(part.passages, part.columns), looks)
         case "excerpt":
             for one in part.passages:
                 yield from _passage(one, looks, str(one.citation))
@@ -204,16 +216,68 @@ def _part(
             else:
                 yield from _picture(file, told, looks)
         case "copying":
-            yield Paragraph("Who has it from whom", looks["heading 3"])
+            yield KeepTogether(
+                [Paragraph("Who has it from whom", looks["heading 3"]), _Drawn(part)]
+            )
             for line in told_copying(part):
                 yield Paragraph(escape(line), looks["body"])
         case _:
             yield Paragraph(f"The quotes of {escape(part.text)}, checked", looks["heading 3"])
-            for row in part.rows:
-                source = f" · {row.source}" if row.source else ""
-                yield Paragraph(f"“{escape(row.words)}”", looks["said"])
-                told = f"<b>{row.verdict}</b> · {escape(row.speaker)}{source}"
-                yield Paragraph(told, looks["small"])
+            yield from _table(verdicts_of(part), looks)
+
+
+class _Drawn(Flowable):  # type: ignore[misc]
+    """A figure in the width of the column."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self.part = part
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Its size; a high one is smaller than the column."""
+        across, up = figure.size_of(self.part)
+        self.scale = min(width / across, _HIGHEST / up)
+        return across * self.scale, up * self.scale + 8
+
+    def draw(self) -> None:
+        """Draw it."""
+        self.canv.scale(self.scale, self.scale)
+        figure.draw(self.canv, self.part, face_of("told"))
+
+
+def _table(grid: Grid, looks: dict[str, Any]) -> Iterator[Flowable]:
+    """A table in the width of the column: its head on each page, and what is long in lines of its own. A
+    long one comes in pieces, since each page looks through all rows that are left.
+    """
+    head = [Paragraph(_runs(cell, is_bold=True), looks["cell"]) for cell in grid.head]
+    widths = _widths(grid)
+    for first in range(0, max(1, len(grid.rows)), _ROWS):
+        rows = [
+            [Paragraph(_runs(cell), looks["cell"]) for cell in row]
+            for row in grid.rows[first : first + _ROWS]
+        ]
+        yield Table([head, *rows], widths, style=_RULES, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    yield Spacer(1, 10)
+
+
+def _widths(grid: Grid) -> list[float]:
+    """The widths of columns: each as wide as its longest word, and the rest by how much stands in it."""
+    columns = [[letters(c) for c in column] for column in zip(grid.head, *grid.rows, strict=True)]
+    least = [_EM * min(_WORD, _longest(column)) + 9 for column in columns]
+    wanted = [_EM * min(_LINE, max(map(len, c))) + 9 for c in columns]
+    if sum(wanted) <= _COLUMN:
+        return wanted
+    if (spare := _COLUMN - sum(least)) <= 0:
+        return [one * _COLUMN / sum(least) for one in least]
+    more = [max(0.0, w - one) for w, one in zip(wanted, least, strict=True)]
+    return [one + m * spare / (sum(more) or 1) for one, m in zip(least, more, strict=True)]
+
+
+def _longest(column: list[str]) -> int:
+    """Letters of the longest word in a column; those of its head are bold, and so wider."""
+    head, *below = column
+    words = [f"{word}x" for word in head.split()] + [w for text in below for w in text.split()]
+    return max(map(len, words), default=1)
 
 
 def _picture(file: Path, told: str, looks: dict[str, Any]) -> Iterator[Flowable]:
@@ -227,14 +291,17 @@ def _picture(file: Path, told: str, looks: dict[str, Any]) -> Iterator[Flowable]
 
 def _sheet(page: SheetPage, looks: dict[str, Any]) -> Iterator[Flowable]:
     yield Paragraph(f"{page.label} {escape(page.title)}", looks["heading 2"])
-    told = f"{len(page.passages):,} of {page.total:,} passages published"
+    told = published_says(len(page.passages), page.total)
     yield Paragraph(told, looks["small"])
     for stretch in page.stretches:
         if stretch.left_out:
             yield Paragraph(f"{counted(stretch.left_out, 'passage')} not published", looks["gap"])
+        if 0 < len(page.columns) < MOST_COLUMNS:
+            yield from _table(rows_of(stretch.passages, page.columns, is_exhibit=True), looks)
+            continue
         for one in stretch.passages:
             yield from _passage(one, looks, f"¶{one.citation.number}")
-    if page.left_out:
+    if page.left_out and page.passages:
         yield Paragraph(f"{counted(page.left_out, 'passage')} not published", looks["gap"])
 
 
@@ -250,23 +317,27 @@ def _passage(one: CitedPassage, looks: dict[str, Any], label: str) -> Iterator[F
 def _paragraph(block: TextBlock, looks: dict[str, Any]) -> Flowable:
     if block.style == "code":
         return Preformatted(block.text, looks["code"])
-    told = "".join(map(_run, block.runs))
-    return Paragraph(told, looks.get(block.style, looks["body"]))
+    return Paragraph(_runs(block.runs), looks.get(block.style, looks["body"]))
 
 
-def _run(run: Run) -> str:
+def _runs(runs: Cell, *, is_bold: bool = False) -> str:
+    return "".join(_run(run, is_bold=is_bold or run.is_bold) for run in runs)
+
+
+def _run(run: Run, *, is_bold: bool) -> str:
     told = escape(run.text).replace("\n", "<br/>")
-    told = f"<b>{told}</b>" if run.is_bold else told
+    told = f"<b>{told}</b>" if is_bold else told
+    told = f'<font name="{face_of("said")}">{told}</font>' if run.is_said else told
     return f"<i>{told}</i>" if run.is_slanted else told
 
 
 def _looks() -> dict[str, Any]:
-    said, told = _face("said"), _face("told")
+    said, told = face_of("said"), face_of("told")
     base = ParagraphStyle("body", fontName=told, fontSize=10, leading=14, spaceAfter=6)
     looks = {
         "body": base,
         "list": ParagraphStyle("list", base, leftIndent=14, firstLineIndent=-10),
-        "row": ParagraphStyle("row", base, leftIndent=14),
+        "cell": ParagraphStyle("cell", base, fontSize=8, leading=10.5, spaceAfter=0),
         "quotation": ParagraphStyle("quotation", base, fontName=said, leftIndent=14),
         "said": ParagraphStyle("said", base, fontName=said, leftIndent=14, spaceAfter=4),
         "small": ParagraphStyle("small", base, fontSize=8, leading=11, spaceAfter=2),
@@ -275,40 +346,8 @@ def _looks() -> dict[str, Any]:
     }
     for level, size in enumerate((18, 14, 12, 11, 10, 10), 1):
         name = f"heading {level}"
-        font = _face("told", bold=True)
+        font = face_of("told", bold=True)
         looks[name] = ParagraphStyle(
             name, base, fontName=font, fontSize=size, leading=size * 1.3, spaceBefore=10
         )
     return looks
-
-
-class _Measured(TTFont):  # type: ignore[misc]
-    """A font that knows the widths of words that it measured: most of the time of a long dossier went there."""
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
-        """The width in points."""
-        known: dict[tuple[str, float], float] = self.__dict__.setdefault("_known", {})
-        width = known.get((text, size))
-        if width is None:
-            if len(known) >= _MOST_WORDS:
-                known.clear()
-            width = known[text, size] = super().stringWidth(text, size, encoding)
-        return width
-
-
-def _face(name: str, *, bold: bool = False) -> str:
-    """The font of a face, registered when it is first asked for."""
-    regular, strong, plain, plain_strong = _FACES[name]
-    own = f"{name}-bold" if bold else name
-    if own in pdfmetrics.getRegisteredFontNames():
-        return own
-    for folder in map(Path, _FOLDERS):
-        if (folder / regular).is_file() and (folder / strong).is_file():
-            try:
-                pdfmetrics.registerFont(_Measured(name, folder / regular))
-                pdfmetrics.registerFont(_Measured(f"{name}-bold", folder / strong))
-            except TTFError:
-                continue
-            pdfmetrics.registerFontFamily(name, name, f"{name}-bold", name, f"{name}-bold")
-            return own
-    return plain_strong if bold else plain

@@ -5,22 +5,28 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
+from muniment.dossier.publishing.printing import figure
 from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
+from muniment.dossier.publishing.printing.faces import face_of
+from muniment.dossier.publishing.printing.grids import MOST_COLUMNS, Grid, rows_of, verdicts_of
+from muniment.dossier.publishing.printing.runs import Cell
 from muniment.dossier.redacting.published import Published
 from muniment.model.citation import exhibit_label
 from muniment.model.passage import CitedPassage
 from muniment.pages.publishing import DossierPage, Part, SheetPage
-from muniment.pages.wording import counted
+from muniment.pages.wording import counted, published_says
 
 _STYLES = {"quotation": "Intense Quote", "list": "List Paragraph", "code": "No Spacing"}
 _COLUMN, _HIGHEST, _LARGEST_DOT = 432.0, 560.0, 4.0
@@ -45,10 +51,14 @@ def write_docx(
     paper.core_properties.title, paper.core_properties.author = page.title, page.by
     paper.core_properties.created = paper.core_properties.modified = _FIRST_DAY
     paper.core_properties.last_modified_by, paper.core_properties.comments = "", ""
-    if not (page.parts and page.parts[0].text.lstrip().startswith("# ")):
-        paper.add_heading(page.title, 1)
-    for part in page.parts:
-        _part(paper, part, pictures)
+    opening = next(blocks(page.parts[0].text), None) if page.parts else None
+    has_own = isinstance(opening, TextBlock) and opening.style == "heading 1"
+    paper.add_heading(_drawable(opening.text if opening and has_own else page.title), 1)
+    about = " · ".join(filter(None, (page.by, page.date, page.licence)))
+    if about:
+        paper.add_paragraph(_drawable(about), style="Subtitle")
+    for number, part in enumerate(page.parts):
+        _part(paper, part, pictures, is_headed=has_own and number == 0)
     # To ask for a style by its name looks through all styles: once is enough.
     heading = paper.part.get_style_id(paper.styles["Heading 2"], WD_STYLE_TYPE.PARAGRAPH)
     for sheet in sheets:
@@ -62,11 +72,13 @@ def write_docx(
     return _without_clock(out.getvalue())
 
 
-def _part(paper: Any, part: Part, pictures: Mapping[int, Path]) -> None:
+def _part(paper: Any, part: Part, pictures: Mapping[int, Path], *, is_headed: bool) -> None:
     match part.kind:
         case "prose":
-            for block in blocks(part.text):
+            for block in list(blocks(part.text))[1 if is_headed else 0 :]:
                 _block(paper, block)
+        case "excerpt" if 0 < len(part.columns) < MOST_COLUMNS:
+            _table(paper, rows_of(part.passages, part.columns))
         case "excerpt":
             for one in part.passages:
                 _passage(paper, one, str(one.citation))
@@ -80,19 +92,44 @@ def _part(paper: Any, part: Part, pictures: Mapping[int, Path]) -> None:
                 paper.add_paragraph(caption, style="Caption")
         case "copying":
             paper.add_heading("Who has it from whom", 3)
+            drawing = io.BytesIO(figure.picture(part, face_of("told")))
+            paper.add_paragraph().add_run().add_picture(drawing, Pt(_COLUMN))
             for line in told_copying(part):
                 paper.add_paragraph(_drawable(line))
         case _:
             paper.add_paragraph(f"The quotes of {part.text}, checked")
-            table = paper.add_table(rows=1, cols=4)
-            for cell, head in zip(
-                table.rows[0].cells, ("Quote", "Said to be", "Verdict", "Source"), strict=True
-            ):
-                cell.text = head
-            for row in part.rows:
-                told = (f"“{row.words}”", row.speaker, row.verdict, str(row.source or ""))
-                for cell, text in zip(table.add_row().cells, map(_drawable, told), strict=True):
-                    cell.text = text
+            _table(paper, verdicts_of(part))
+
+
+def _table(paper: Any, grid: Grid) -> None:
+    """A table at the very end, over the width of the column; its head stands on each page. It is written as
+    one piece of XML: the library looks through a table for each of its cells.
+    """
+    rows = [_row(grid.head, is_head=True), *(_row(row) for row in grid.rows)]
+    look = '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
+    columns = f'<w:gridCol w:w="{int(_COLUMN * 20 / len(grid.head))}"/>' * len(grid.head)
+    made = parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
+    paper.element.body[-1].addprevious(made)
+    _line(paper, "")  # two tables in a row would be one
+
+
+def _row(cells: Sequence[Cell], *, is_head: bool = False) -> str:
+    head = "<w:trPr><w:tblHeader/></w:trPr>" if is_head else ""
+    told = (f"<w:tc><w:p>{_runs(cell, is_head=is_head)}</w:p></w:tc>" for cell in cells)
+    return f"<w:tr>{head}{''.join(told)}</w:tr>"
+
+
+def _runs(cell: Cell, *, is_head: bool) -> str:
+    told = []
+    for run in cell:
+        look = ("<w:b/>" if run.is_bold or is_head else "") + ("<w:i/>" if run.is_slanted else "")
+        pieces = escape(_drawable(run.text)).split("\n")
+        text = "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
+        told.append(f'<w:r><w:rPr>{look}<w:sz w:val="18"/></w:rPr>{text}</w:r>')
+    return "".join(told)
 
 
 def _picture(paragraph: Paragraph, file: Path) -> None:
@@ -103,7 +140,10 @@ def _picture(paragraph: Paragraph, file: Path) -> None:
     paragraph.add_run().add_picture(str(file), Pt(width * scale), Pt(height * scale))
 
 
-def _block(paper: Any, block: TextBlock) -> None:
+def _block(paper: Any, block: TextBlock | Grid) -> None:
+    if isinstance(block, Grid):
+        _table(paper, block)
+        return
     if block.style.startswith("heading "):
         paper.add_heading(_drawable(block.text), int(block.style[-1]))
         return
@@ -115,13 +155,16 @@ def _block(paper: Any, block: TextBlock) -> None:
 
 def _sheet(paper: Any, page: SheetPage, heading: str) -> None:
     _line(paper, f"{page.label} {page.title}", heading)
-    _line(paper, f"{len(page.passages):,} of {page.total:,} passages published")
+    _line(paper, published_says(len(page.passages), page.total))
     for stretch in page.stretches:
         if stretch.left_out:
             _line(paper, f"({counted(stretch.left_out, 'passage')} not published)")
+        if 0 < len(page.columns) < MOST_COLUMNS:
+            _table(paper, rows_of(stretch.passages, page.columns, is_exhibit=True))
+            continue
         for one in stretch.passages:
             _passage(paper, one, f"¶{one.citation.number}")
-    if page.left_out:
+    if page.left_out and page.passages:
         _line(paper, f"({counted(page.left_out, 'passage')} not published)")
 
 

@@ -150,7 +150,11 @@ def _seal(source: Source, signed: bytes, expected: str, report: Report) -> bytes
         report.find("seal.json", f"{flaw}.")
     found = report.fingerprint
     if found and expected and expected.split() != found.split():
-        report.find("seal.json", f"another key sealed this: its fingerprint is {found}.")
+        report.find(
+            "seal.json",
+            f"another key sealed this than yours: its fingerprint is {found}. It may have been changed and"
+            " sealed anew.",
+        )
     return raw
 
 

@@ -17,7 +17,8 @@ PROVES = (
     "What is blacked out was fixed too: whoever is given a passage's salt can confirm its words.",
 )
 DOES_NOT_PROVE = (
-    "Whose key it is: compare the fingerprint, by telephone or in print, with the person it should be of.",
+    "Whose key it is. Whoever changes a bundle can seal it anew with a key of their own, and that is valid"
+    " too: compare the fingerprint, by telephone or in print, with the person it should be of.",
     "That what the evidence says is true, or that it was authentic before it was received.",
     "That nothing was left out: other exhibits, other passages, quotations that are not listed.",
     "When it was sealed, unless a time stamp was checked: the time is what the sealer says.",

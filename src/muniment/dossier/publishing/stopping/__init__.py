@@ -1,0 +1,1 @@
+"""What stops a build, and what does its author do then?"""

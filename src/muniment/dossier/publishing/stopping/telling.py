@@ -1,0 +1,153 @@
+"""Telling: what the leak check found, for the author of a dossier alone, with what to do about it.
+
+It names what is secret, since its author has to recognise it; so it goes to their terminal and into no file.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
+
+from muniment.dossier.leaks import Find, LeakReport
+from muniment.dossier.publishing.stopping.early import TEXT, Lines, place_in
+from muniment.dossier.publishing.stopping.sought import HERE, Sought
+
+_WIDE = 78
+_MOST_PLACES, _AROUND, _BYTES = 6, 34, 300
+_TEXTS = {".html", ".js", ".json", ".csv", ".txt", ".dat", ".md"}
+_BYTE = re.compile(r"byte ([\d,]+)\Z")
+_CITED = re.compile(r"EX-\d+ ¶\d+")
+_PLAIN = re.compile(r"[\w@:./+¶-]+")
+_TAG = re.compile(r"<[^>]*>?|^[^<>]*>")
+_FILES = (
+    (re.compile(r"site/index\.html"), "the dossier's own page"),
+    (re.compile(r"site/exhibits/(EX-\d+)\.html"), "the page of {}"),
+    (re.compile(r"site/assets/passages\.js"), "the search of the site"),
+    (re.compile(r"site/"), "the site"),
+    (re.compile(r"exhibits/(EX-\d+)\.json"), "the passages of {} as data"),
+    (re.compile(r"exhibits/(EX-\d+)\.\w+"), "{}, made anew"),
+    (re.compile(r"dossier\.pdf"), "the dossier as PDF"),
+    (re.compile(r"dossier\.docx"), "the dossier for Word"),
+    (re.compile(r"exports/"), "an export for another trade"),
+)
+
+
+def tell(
+    report: LeakReport, sought: Sequence[Sought], folder: Path, texts: dict[str, Lines]
+) -> str:
+    """What was found, which decision it comes from, why it is there, and what its author can type.
+
+    Args:
+        report: of the leak check.
+        sought: what was looked for.
+        folder: that was looked through.
+        texts: the texts that were looked through early, by the names of their files; none of a bundle.
+    """
+    by_id = {one.secret.id: one for one in reversed(sought)}
+    found: dict[str, list[Find]] = {}
+    for find in report.finds:
+        found.setdefault(find.secret, []).append(find)
+    lines = list[str]()
+    for number, (secret, finds) in enumerate(found.items(), 1):
+        lines += _one(number, by_id[secret], finds, folder, texts)
+    lines += _wrapped("Then publish again. This names what is secret: show it to nobody.")
+    return "\n".join(lines)
+
+
+def _one(
+    number: int, one: Sought, finds: list[Find], folder: Path, texts: dict[str, Lines]
+) -> Iterator[str]:
+    """One secret with its places and the ways out."""
+    yield from _wrapped(one.rule, f"{number}. ")
+    places = dict.fromkeys(_place(find, folder, texts) for find in finds)
+    for where, around in list(places)[:_MOST_PLACES]:
+        yield from _wrapped(f"in {where}", "   ", "     ")
+        if around:
+            yield f"     {around}"
+    if (more := len(places) - _MOST_PLACES) > 0:
+        yield f"   and in {more:,} more {'place' if more == 1 else 'places'}"
+    yield from _wrapped(one.because, "   ")
+    passage = next((m[0] for where, _ in places if (m := _CITED.match(where))), "")
+    for way in one.ways:
+        if passage or HERE not in way.command:
+            yield from _wrapped(way.says, "   · ", "     ")
+            yield from _command([passage if word == HERE else word for word in way.command])
+    if any(where.startswith(TEXT) for where, _ in places):
+        yield from _wrapped("Or write it otherwise: it stands in your own text.", "   · ", "     ")
+    yield ""
+
+
+def _place(find: Find, folder: Path, texts: dict[str, Lines]) -> tuple[str, str]:
+    """Where something was found, and the words around it where they can be shown."""
+    at = _BYTE.search(find.place)
+    byte = int(at[1].replace(",", "")) if at else -1
+    if at and find.file in texts:
+        label, text, start = place_in(texts[find.file], byte)
+        return f"{label}{_form(find)}", _around(text, start)
+    says = next(
+        (says.format(*m.groups()) for shape, says in _FILES if (m := shape.match(find.file))), ""
+    )
+    named = f"{find.file} ({says})" if says else find.file
+    where = ", ".join(filter(None, (named, find.place))) + _form(find)
+    return where, _in_file(folder / find.file, byte) if find.place == (at and at[0]) else ""
+
+
+def _form(find: Find) -> str:
+    """How it is written there, where it is not as it was given."""
+    inside = ", inside a longer word" if not find.is_whole else ""
+    form = "" if find.form == "as it is written" else f", {find.form}"
+    times = f", {find.count:,} times" if find.count > 1 else ""
+    return f"{form}{inside}{times}"
+
+
+def _in_file(path: Path, byte: int) -> str:
+    """The words around a byte of a file of text; of pages without their tags."""
+    if path.suffix not in _TEXTS or not path.is_file():
+        return ""
+    with path.open("rb") as source:
+        source.seek(max(0, byte - _BYTES))
+        before = source.read(min(byte, _BYTES)).decode("utf-8", "ignore")
+        behind = source.read(_BYTES).decode("utf-8", "ignore")
+    if path.suffix == ".html":
+        before, behind = (_TAG.sub(" ", part) for part in (before, behind))
+    return _around(before + behind, len(before))
+
+
+def _around(text: str, at: int) -> str:
+    """The words around a place, on one line."""
+    before = " ".join(text[max(0, at - _AROUND) : at].split(" "))
+    shown = " ".join(f"{before}{text[at : at + _AROUND]}".split())
+    start = "…" if at > _AROUND else ""
+    end = "…" if at + _AROUND < len(text) else ""
+    return f"{start}{shown}{end}"
+
+
+def _command(words: Sequence[str]) -> Iterator[str]:
+    """A command as it is typed, broken where it is longer than a line; what is longer than that without a
+    gap is decided in the browser, where it need not be typed.
+    """
+    typed = ["muniment", *map(_typed, words)]
+    if any(len(word) > _WIDE - 10 for word in typed):
+        yield "       on the page “What is taken out” of muniment serve"
+        return
+    line = "      "
+    for word in typed:
+        if len(line) + 1 + len(word) > _WIDE:
+            yield f"{line} \\"
+            line = "        "
+        line += f" {word}"
+    yield line
+
+
+def _typed(word: str) -> str:
+    """A word as a shell takes it for one."""
+    if _PLAIN.fullmatch(word):
+        return word
+    if _CITED.fullmatch(word) or not re.search(r'["$`\\!]', word):
+        return f'"{word}"'
+    return shlex.quote(word)
+
+
+def _wrapped(text: str, first: str = "", indent: str = "   ") -> list[str]:
+    return wrap(text, _WIDE, initial_indent=first, subsequent_indent=indent)
