@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from muniment.dossier.leaks.dates import is_beside_number, is_month
 from muniment.dossier.leaks.folding import Squeezed, folded, is_unseen, squeeze
 from muniment.dossier.leaks.secret import COMMON, Rule, Secret, rule_for
 
@@ -64,11 +65,20 @@ class Match:
 
 @dataclass(slots=True)
 class Patterns:
-    """All patterns, ready to be sought."""
+    """All patterns, ready to be sought.
+
+    Attributes:
+        by_start: patterns by their first four letters.
+        words: those that count as whole words only, by their first word: the secret's id and how it is written.
+        rules: how strictly each secret is looked for.
+        months: names of people that are names of months too, by the secret's id and their letters.
+        is_wide: whether a secret has letters beyond ASCII.
+    """
 
     by_start: dict[bytes, list[Pattern]] = field(default_factory=dict)
     words: dict[str, list[tuple[str, re.Pattern[str]]]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    months: set[tuple[str, bytes]] = field(default_factory=set)
     is_wide: bool = False
     _table: NDArray[np.bool_] = field(
         default_factory=lambda: np.zeros(1 << _BITS, np.bool_), repr=False
@@ -100,7 +110,9 @@ class Patterns:
 
     def rings(self, text: str | bytes) -> bool:
         """Whether the letters of a secret may stand in a text, however they stand."""
-        if isinstance(text, str) and any(True for _ in self.word_matches(text)):
+        if isinstance(text, str) and any(
+            exactly.search(text) for _, exactly in self._written(text)
+        ):
             return True
         return any(True for _ in self._candidates(squeeze(text).letters))
 
@@ -115,14 +127,23 @@ class Patterns:
 
     def word_matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Where short or common secrets stand as whole words: the id, and how often from where."""
-        if not self.words:
-            return
-        for word in sorted(self.words.keys() & set(_WORD.findall(text))):
-            for secret, exactly in self.words[word]:
-                found = exactly.search(text)
-                if found:
-                    count = sum(1 for _ in exactly.finditer(text))
-                    yield secret, found.start(), count
+        for secret, exactly in self._written(text):
+            found = [m.span() for m in exactly.finditer(text)]
+            found = [span for span in found if not self.is_dated(secret, text, *span)]
+            if found:
+                yield secret, found[0][0], len(found)
+
+    def _written(self, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Secrets whose first word is a word of a text, and how each is written."""
+        if self.words:
+            for word in sorted(self.words.keys() & set(_WORD.findall(text))):
+                yield from self.words[word]
+
+    def is_dated(self, secret: str, text: str | bytes, start: int, end: int) -> bool:
+        """Whether what stands there may be a month of a date, and no person."""
+        if not self.months or (secret, squeeze(text[start:end]).letters) not in self.months:
+            return False
+        return is_beside_number(text, start, end)
 
 
 def _hash(fours: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -138,6 +159,8 @@ def compile_patterns(secrets: Iterable[Secret], common: Iterable[str] = ()) -> P
         known = patterns.rules.get(secret.id)
         patterns.rules[secret.id] = rule if known is None else min(known, rule, key=_strictness)
         patterns.is_wide |= not secret.text.isascii()
+        if secret.is_name and is_month(secret.text):
+            patterns.months.add((secret.id, squeeze(secret.text).letters))
         if rule is Rule.WORD:
             _add_word(patterns, secret)
         elif rule is not Rule.NEVER:

@@ -211,6 +211,8 @@ class Search:
         counts: Counter[tuple[str, str]] = Counter()
         for match in self.patterns.matches(text.content, is_readable=text.is_readable):
             key = (match.pattern.secret, match.pattern.form)
+            if self.patterns.is_dated(key[0], text.content, match.start, match.end):
+                continue
             counts[key] += 1
             if key not in first or (match.is_whole and not first[key].is_whole):
                 first[key] = match

@@ -56,11 +56,13 @@ class Secret:
         id: how it may be named without printing it (`R-0012`).
         text: the string itself; never shown by `repr`.
         is_common: the caller knows that it is an everyday word; it is then looked for as a whole word.
+        is_name: it names somebody; a month that is called so too (`3 May 2024`) is not them.
     """
 
     id: str
     text: str = field(repr=False)
     is_common: bool = field(default=False, repr=False)
+    is_name: bool = field(default=False, repr=False)
 
 
 def rule_for(secret: Secret, common: Collection[str] = COMMON) -> Rule:

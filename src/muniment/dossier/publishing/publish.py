@@ -34,6 +34,7 @@ from muniment.dossier.publishing.stopping.sought import Sought, all_sought
 from muniment.dossier.publishing.stopping.telling import tell
 from muniment.dossier.publishing.trading import exhibits_of, write_exports
 from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.naming import Doubt
 from muniment.dossier.redacting.published import Published, redact
 from muniment.dossier.redacting.resembling import resembling
 from muniment.dossier.sealing import Key, Seal, seal
@@ -186,7 +187,8 @@ def _stop_early(site: Site, sought: list[Sought], partial: Path, stages: Stages)
 
 def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
     for told, number in concealing.doubts.items():
-        yield told.words, f"at the head of a sentence; {told.doubt.value}", number
+        where = "in a date" if told.doubt is Doubt.MONTH else "at the head of a sentence"
+        yield told.words, f"{where}; {told.doubt.value}", number
 
 
 def _resembling(

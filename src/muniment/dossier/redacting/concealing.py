@@ -13,11 +13,19 @@ import html
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from muniment.dossier.leaks.dates import is_date
 from muniment.dossier.leaks.patterns import Match, Patterns, compile_patterns
 from muniment.dossier.leaks.secret import Secret
+from muniment.dossier.redacting.cells import (
+    has_border,
+    name_in_parts,
+    parts_in_cells,
+    stands_alone,
+    within_cells,
+)
 from muniment.dossier.redacting.gap import Gap
 from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of, may_be
 from muniment.dossier.redacting.patterns import details
@@ -29,7 +37,7 @@ _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
 _INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
 _ENDING = re.compile(r"(?!ʼ?s\b)[^\W\d_]{1,2}\b", re.IGNORECASE)
 _OWNS = re.compile(r"[’'`´ʼ]s\b", re.IGNORECASE)
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][\s\"“”‘’'()\[\]]*)\Z")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:|\n][\s\"“”‘’'()\[\]]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Concealing:
     _patterns: Patterns = field(default_factory=Patterns)
     _kept: Patterns = field(default_factory=Patterns)
     _by_id: dict[str, list[Told]] = field(default_factory=dict)
+    _in_parts: dict[frozenset[str], str] = field(default_factory=dict)
     _stretches: dict[Citation, list[Blackout]] = field(default_factory=dict)
     _known: dict[tuple[str, Citation | None], tuple[Concealed, list[Told]]] = field(
         default_factory=dict, repr=False
@@ -70,6 +79,8 @@ class Concealing:
         self.told = everyone(self.policy, self.others)
         for one in self.told:
             self._by_id.setdefault(f"name {one.words.casefold()}", []).append(one)
+            if one.is_given and len(parts := name_in_parts(one.words)) > 1:
+                self._in_parts.setdefault(parts, one.stand_in)
         secrets = [Secret(id_, told[0].words) for id_, told in self._by_id.items()]
         secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
         self._patterns = compile_patterns(secrets)
@@ -108,6 +119,7 @@ class Concealing:
             for b in (self._stretches.get(citation, ()) if citation else ())
         ]
         gaps += self._named(text, left)
+        gaps += self._over_cells(text)
         gaps += details(text, self.policy.patterns)
         gaps += self._encoded(text)
         if not gaps:
@@ -124,24 +136,39 @@ class Concealing:
         """Names and words, in every spelling. What is only made of a name and stands in the full name of
         somebody else is theirs, and stays; what is in doubt goes to `left`.
         """
-        kept = [(m.start, m.end) for m in self._kept.matches(text, is_readable=True)]
+        kept = [
+            (m.start, m.end)
+            for m in self._kept.matches(text, is_readable=True)
+            if not has_border(text, m.start, m.end)
+        ]
         for id_, start, end, is_whole in self._met(text):
             kind, _, rest = id_.partition(" ")
             if kind == "words":
-                yield Gap(start, end, BAR, self.policy.words[int(rest)].why)
+                why = self.policy.words[int(rest)].why
+                yield from (Gap(*cell, BAR, why) for cell in within_cells(text, start, end))
                 continue
             told = self._by_id[id_]
             first = told[0]
             is_theirs = any(a <= start and end <= b for a, b in kept)
             if is_theirs and not (first.is_given and is_whole):
                 continue
-            opens = _OPENS_SENTENCE.search(text[:start][-40:]) and not _OWNS.match(text, end)
-            if first.doubt is Doubt.EVERYDAY and opens:
+            if first.is_month and is_date(text, start, end):
+                left.append(replace(first, doubt=Doubt.MONTH))
+                continue
+            if first.doubt is Doubt.EVERYDAY and _opens_sentence(text, start, end):
                 left.append(first)
                 continue
             instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
             start, end = _with_initials(text, start, _with_ending(text, end))
-            yield Gap(start, end, instead, self._why(first.stand_in))
+            why = self._why(first.stand_in)
+            yield from (Gap(*cell, instead, why) for cell in within_cells(text, start, end))
+
+    def _over_cells(self, text: str) -> Iterator[Gap]:
+        """Names that stand in several cells of a row, one part in each, though a part is too short to tell."""
+        names = list(self._in_parts)
+        for start, end, number in parts_in_cells(text, names):
+            stand_in = self._in_parts[names[number]]
+            yield Gap(start, end, stand_in, self._why(stand_in))
 
     def _met(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
         """Where names and words stand: of two that overlap the one with more letters, and of two with as
@@ -182,6 +209,12 @@ class Concealing:
 
     def _why(self, stand_in: str) -> str:
         return next(p.why for p in self.policy.pseudonyms if p.stand_in == stand_in)
+
+
+def _opens_sentence(text: str, start: int, end: int) -> bool:
+    """Whether an everyday word may be just the first of a sentence: it owns nothing, and more follows."""
+    opens = _OPENS_SENTENCE.search(text[max(0, start - 40) : start])
+    return bool(opens) and not _OWNS.match(text, end) and not stands_alone(text, start, end)
 
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:

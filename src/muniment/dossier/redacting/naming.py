@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from muniment.dossier.leaks.dates import is_month
 from muniment.model.judgement.redaction import Policy, Pseudonym
 from muniment.passages.normalise import fold
 
@@ -90,6 +91,7 @@ class Doubt(Enum):
     NONE = ""
     EVERYDAY = "it is an everyday word too"
     SHARED = "somebody else in the case is called so too"
+    MONTH = "it is the name of a month too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ class Told:
     words: str
     is_given: bool
     doubt: Doubt = Doubt.NONE
+
+    @property
+    def is_month(self) -> bool:
+        """Whether a month is called so too."""
+        return is_month(self.words)
 
     @property
     def has_initials(self) -> bool:

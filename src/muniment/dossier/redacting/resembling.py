@@ -17,18 +17,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from muniment.dossier.leaks.dates import is_date, is_month
 from muniment.dossier.leaks.secret import COMMON
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.tokens import fold
+from muniment.dossier.redacting.cells import stands_alone
 from muniment.dossier.redacting.naming import parts_to_follow
 from muniment.model.judgement.redaction import Policy
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
+_HANDLE = re.compile(r"(?:@|#|(?<![^\W_])u/)[\w.-]{0,40}\Z")
 _LONGEST_ENDING = 3
 """Letters that a case ending adds or changes: *-owi*, *-iej*, *-ych*; longer ones make other names (*-wicz*)."""
 _LONG_STEM = 4
 """Letters that have to be the same when more than a last vowel changes (*Monika*, *Monice*)."""
 _FEWEST = 3
+_LOOKED_AT = 48
 _LEAST_MUTATED = 5
 """Letters of a name that is looked for mutated: of a shorter one too little is left to be told by."""
 _MUTATED = {
@@ -72,14 +76,22 @@ def resembling(policy: Policy, texts: Iterable[str]) -> list[Resemblance]:
     for one in words:
         is_small = 0 < counts[one.fold, False] >= counts[one.fold, True]
         if one.fold not in skipped and not _is_ordinary(one, is_small=is_small):
-            parts = sought[one.fold[:2]]
-            is_form = is_form_of if one.is_capital else str.__eq__
-            for stand_in in dict.fromkeys(parts[p] for p in parts if is_form(one.fold, p)):
+            for stand_in in dict.fromkeys(_meant(one, sought)):
                 found.setdefault((one.written, stand_in), []).append(one.text)
     return [
         Resemblance(word, stand_in, len(places), tuple(dict.fromkeys(places)))
         for (word, stand_in), places in found.items()
     ]
+
+
+def _meant(word: "_Word", sought: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Whose name a word may be a form of. In a handle a name is glued to other letters."""
+    if word.is_handle:
+        for parts in sought.values():
+            yield from (parts[p] for p in parts if is_glued(word.fold, p))
+    is_form = is_form_of if word.is_capital or word.is_handle else is_inflected
+    parts = sought.get(word.fold[:2], {})
+    yield from (parts[p] for p in parts if is_form(word.fold, p))
 
 
 def _sought(policy: Policy) -> dict[str, dict[str, str]]:
@@ -98,12 +110,22 @@ def _words_of_stand_ins(policy: Policy) -> set[str]:
 
 
 class _Word(NamedTuple):
-    """A word that begins as a form of a name may: in which text, as written and folded, and what is before it."""
+    """A word that may be a form of a name.
+
+    Attributes:
+        text: the place of its text in the list.
+        written, fold: as it stands, and folded.
+        before: the word before it, folded.
+        is_handle: it stands in a handle or behind the sign of a subject (`#`).
+        is_alone: it is all of a cell or a line.
+    """
 
     text: int
     written: str
     fold: str
     before: str
+    is_handle: bool
+    is_alone: bool
 
     @property
     def is_capital(self) -> bool:
@@ -114,17 +136,24 @@ def _words(at: int, text: str, sought: Container[str]) -> Iterator[_Word]:
     before = ""
     for found in _WORD.finditer(text):
         folded = fold(found[0])
-        if folded[:2] in sought:
-            yield _Word(at, found[0], folded, before)
+        start, end = found.span()
+        is_handle = _HANDLE.search(text, max(0, start - _LOOKED_AT), start) is not None
+        is_sought = is_handle or folded[:2] in sought
+        if is_sought and not (is_month(folded) and is_date(text, start, end)):
+            is_alone = stands_alone(text, start, end)
+            yield _Word(at, found[0], folded, before, is_handle, is_alone)
         before = folded
 
 
 def _is_ordinary(word: _Word, *, is_small: bool) -> bool:
     """Whether a word is an everyday one: on a list, or more often small. In small letters a short name is
-    told (`tom knows`), and an everyday one behind a word of address (`ask will`).
+    told (`tom knows`), and an everyday one behind a word of address (`ask will`) or as a whole cell.
     """
+    if word.is_handle:
+        return False
     if not word.is_capital:
-        return word.before not in lexicon().cues and word.fold in _everyday()
+        is_called = word.is_alone or word.before in lexicon().cues
+        return not is_called and word.fold in _everyday()
     return is_small or word.fold in _everyday() or word.fold.endswith(lexicon().ordinary_ends)
 
 
@@ -150,6 +179,35 @@ def is_form_of(word: str, part: str) -> bool:
     same = len(_common(word, part))
     changed, ending = len(part) - same, len(word) - same
     return same >= _LONG_STEM and changed < _LONGEST_ENDING and ending <= _LONGEST_ENDING
+
+
+def is_inflected(word: str, part: str) -> bool:
+    """Whether a word in small letters may be a form of a name. More of it has to be the same, for more
+    words are written small: a stem of three letters with a known ending, or of five with any.
+
+    >>> is_inflected("anny", "anna"), is_inflected("kossovou", "kossova"), is_inflected("annual", "anna")
+    (True, True, False)
+    """
+    if word == part:
+        return True
+    if part in _everyday():  # other words are made of an everyday one (`willow`)
+        return False
+    for stem in _stems(part):
+        ending = word[len(stem) :]
+        is_known = ending in lexicon().inflections or len(stem) > _LONG_STEM
+        is_short = len(stem) >= _FEWEST and len(ending) <= _LONGEST_ENDING
+        if is_known and is_short and word.startswith(stem):
+            return True
+    return len(_common(word, part)) > _LONG_STEM and is_form_of(word, part)
+
+
+def is_glued(word: str, part: str) -> bool:
+    """Whether a handle holds a name among other letters.
+
+    >>> is_glued("annykowalska", "kowal"), is_glued("zkossove", "kossova"), is_glued("tomato", "tom")
+    (True, True, False)
+    """
+    return any(len(stem) >= _LONG_STEM and stem in word for stem in _stems(part))
 
 
 def _stems(part: str) -> Iterator[str]:

@@ -89,6 +89,15 @@ def test_short_and_common_secrets_are_whole_words_and_the_report_says_so(tmp_pat
     ]
 
 
+def test_a_month_of_a_date_is_not_somebody_who_is_called_so(tmp_path: Path) -> None:
+    may, april = (Secret(f"R-{n}", name, is_name=True) for n, name in enumerate(("May", "April")))
+    for text in ("3 May 2024", "<td>3</td><td>April</td>", "on the 3rd of May", "April&nbsp;2024"):
+        assert seen(tmp_path, {"a.html": f"x {text} y"}, may, april).is_clean, text
+    for text in ("ask May", "April said 3 times", "in May, in April"):
+        assert not seen(tmp_path, {"a.html": f"x {text} y"}, may, april).is_clean, text
+    assert not seen(tmp_path, {"a.txt": "3 May 2024"}, Secret("R-3", "May")).is_clean
+
+
 def test_a_caller_names_the_common_words_of_a_language(tmp_path: Path) -> None:
     files = {"a.txt": "der kaiserliche hof, im sommer"}
     assert not seen(tmp_path, files, Secret("R-1", "Sommer")).is_clean

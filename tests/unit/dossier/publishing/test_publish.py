@@ -368,6 +368,20 @@ def test_a_form_of_a_name_that_is_not_followed_is_told(case: Case, tmp_path: Pat
     assert {("Anny", "Official A”"), ("Kowalowi", "Official A”"), ("Cleo", "Official B”")} <= told
 
 
+def test_a_date_is_no_person_and_the_author_is_told(case: Case, tmp_path: Path) -> None:
+    case.name_pseudonym("Official B", ["May"], "a source")
+    case.name_pseudonym("Official C", ["April Zorbo"], "a source")
+    draft = case.dossiers / "gate.md"
+    told = draft.read_text("utf-8").replace("context", "date: 3 May 2024\ncontext")
+    draft.write_text(told + "\nIn April 2024 May and April Zorbo left.\n", "utf-8")
+    result = made(case, tmp_path / "out")
+    page = (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+    assert "3 May 2024" in page
+    assert "In April 2024 Official B and Official C left." in page
+    doubts = {words: why for words, why, _ in result.doubts}
+    assert doubts["May"] == doubts["April"] == "in a date; it is the name of a month too"
+
+
 def test_files_are_never_overwritten(case: Case, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(FolderTakenError):

@@ -60,6 +60,97 @@ def test_an_everyday_word_that_owns_something_is_a_name() -> None:
     assert told == "[activist]’s gate. Will you? The will's end, Wills too."
 
 
+MAY = Pseudonym("Official M", ("May Will",), "a source")
+
+
+@pytest.mark.parametrize(
+    ("row", "published"),
+    [
+        ("May | Will", "Official M | Official M"),
+        ("Will | May", "Official M | Official M"),
+        ("| May | Will |\n| --- | --- |", "| Official M | Official M |\n| --- | --- |"),
+        ("first: May | last: Will | paid: 3", "first: Official M | last: Official M | paid: 3"),
+        ("May Will | £: Will May", "Official M | £: Official M"),
+        ("Mr May Will", "Mr Official M"),
+    ],
+)
+def test_a_name_is_not_read_over_the_border_of_a_cell(row: str, published: str) -> None:
+    """Each cell is hidden by itself, so that every cell stays under its column."""
+    assert concealed(row, MAY) == published
+
+
+def test_a_name_in_two_cells_goes_though_no_part_of_it_would_tell() -> None:
+    short = Pseudonym("Official L", ("Li Wu",), "a source")
+    assert concealed("first: Li | last: Wu | paid: 3", short) == (
+        "first: Official L | last: Official L | paid: 3"
+    )
+    assert concealed("first: Li | last: Ng", short) == "first: Li | last: Ng"
+
+
+def test_words_over_two_cells_are_blacked_out_in_each() -> None:
+    told = concealed("Harbour | Lane", words=(Words("Harbour Lane", "x"),))
+    assert told == f"{BAR} | {BAR}"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("who: Ben | Will: yes", "who: Ben | [activist]: yes"),
+        ("Will: yes | who: Ben", "[activist]: yes | who: Ben"),
+        ("Will", "[activist]"),
+        ("payee: Will", "payee: [activist]"),
+        ("See you there.\nWill", "See you there.\n[activist]"),
+        ("what: x | Will be done: y", "what: x | Will be done: y"),
+    ],
+)
+def test_a_column_that_is_called_like_a_person_is_one_in_its_head_and_in_each_row(
+    text: str, published: str
+) -> None:
+    """The head of a column is concealed by itself, and again as the label of a cell: alike, or cells move."""
+    assert concealed(text, WILL) == published
+
+
+JUNE = Pseudonym("Official M", ("May Kowal", "April"), "a source")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date: 3 May 2024",
+        "Date: Fri, 3 May 2024 10:00:00 +0000",
+        "3 May",
+        "in May 2024, on 3 May the gate was shut, May 3, 2024",
+        "the 3rd of May came, May 3rd too, 3. May",
+        "3-May-2024, 2024-May-03, 3–5 May, May '24",
+        "due: 3 April | paid: April 2024",
+    ],
+)
+def test_a_month_beside_a_day_or_a_year_is_nobody_and_is_told(text: str) -> None:
+    concealing = Concealing(Policy((JUNE,)))
+    assert concealing.conceal(text).text == text
+    assert {one.doubt for one in concealing.doubts} == {Doubt.MONTH}
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("at 3 May came", "at 3 Official M came"),
+        ("I gave May 20 pounds", "I gave Official M 20 pounds"),
+        ("told May 3 times", "told Official M 3 times"),
+        ("ask April, or May Kowal 2024", "ask Official M, or Official M 2024"),
+        ("in 2020 May left", "in 2020 Official M left"),
+        ("No 12: said May", "No 12: said Official M"),
+        ("what May wants", "what Official M wants"),
+    ],
+)
+def test_a_number_beside_a_name_makes_no_date_of_it(text: str, published: str) -> None:
+    assert concealed(text, JUNE) == published
+
+
+def test_a_month_that_the_author_blacks_out_is_blacked_out_of_dates_too() -> None:
+    assert concealed("3 May 2024", words=(Words("May", "x"),)) == f"3 {BAR} 2024"
+
+
 def test_a_surname_goes_without_its_particles_too() -> None:
     meer = Pseudonym("Official B", ("Piet van der Meer",), "a source")
     saint = Pseudonym("Official C", ("Ann St John",), "a source")

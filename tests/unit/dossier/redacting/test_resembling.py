@@ -32,6 +32,8 @@ def told(text: str, *left: str) -> list[tuple[str, str]]:
         ("said Wills and Willa", ["Wills", "Willa"]),
         ("Maria said, Orel and Zorn", ["Maria", "Orel", "Zorn"]),
         ("tom knows, ask will", ["tom", "will"]),
+        ("anny, @kowalowi and #annykowal", ["anny", "kowalowi", "annykowal"]),
+        ("who: Ben | will: yes", ["will"]),
     ],
 )
 def test_another_form_of_a_name_is_told(text: str, words: list[str]) -> None:

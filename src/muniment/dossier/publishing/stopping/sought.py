@@ -91,14 +91,18 @@ def _name(told: Told, person: Pseudonym) -> Sought:
     if told.is_given:
         number = list(person.names).index(told.words) + 1
         return Sought(
-            Secret(f"{person.stand_in}, name {number}", told.words),
+            Secret(f"{person.stand_in}, name {number}", told.words, is_name=True),
             f"“{told.words}”, name {number} of {who}",
             "It was not taken for the name as it is written there.",
             (add, leave),
         )
     letters = len(told.words)
     return Sought(
-        Secret(f"{person.stand_in}, a part of their name with {letters} letters", told.words),
+        Secret(
+            f"{person.stand_in}, a part of their name with {letters} letters",
+            told.words,
+            is_name=True,
+        ),
         f"“{told.words}”, made of the names of {who}",
         "It is a part of a name, and may be a word or somebody else there.",
         (leave, add),
