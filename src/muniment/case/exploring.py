@@ -50,6 +50,22 @@ class OfExhibits:
 
         return browsing.listing(self._folder, kind, state, custodian, after, limit)
 
+    def exhibit(self, number: int) -> Exhibit:
+        """An exhibit, without what is in it.
+
+        Raises:
+            muniment.errors.NoSuchExhibitError: no exhibit has this number.
+        """
+        return self._folder.exhibit(number)
+
+    def count(self, exhibit: int) -> int:
+        """How many passages an exhibit has.
+
+        Raises:
+            muniment.errors.NoSuchExhibitError: no exhibit has this number.
+        """
+        return self._folder.texts.count(self._folder.exhibit(exhibit).id)
+
     def read(self, exhibit: int, first: int, last: int) -> "View":
         """An exhibit with its passages ¶first to ¶last.
 

@@ -173,7 +173,7 @@ def show(folder: Folder, citation: Citation, around: int) -> View:
         count,
         citation.number,
         [Copy(citation_of(key), share) for key, share in copies],
-        folder.ledger.settings().get(exhibit.id, {}),
+        folder.ledger.settings(exhibit.id).get(exhibit.id, {}),
         folder.letters.answers(exhibit.id),
         folder.letters.answered_by(exhibit.id),
     )

@@ -204,10 +204,10 @@ class Ledger:
         query = f"SELECT {_JUDGEMENT} FROM judgement {where} ORDER BY id"
         return (Judgement(*row) for row in self._db.execute(query, values))
 
-    def settings(self) -> dict[int, dict[str, str]]:
-        """What was set by hand for each exhibit: the last word on each setting."""
+    def settings(self, exhibit: int | None = None) -> dict[int, dict[str, str]]:
+        """What was set by hand for each exhibit, or for one: the last word on each setting."""
         said: dict[int, dict[str, str]] = {}
-        for j in self.judgements():
+        for j in self.judgements(exhibit):
             if " " in j.about:  # on a quote, a passage or a query: no setting of a reader
                 continue
             said.setdefault(j.exhibit, {})[j.about] = j.value

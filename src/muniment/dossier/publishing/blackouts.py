@@ -72,7 +72,7 @@ def under_boxes(case: Case, policy: Policy) -> tuple[Blackout, ...]:
     """
     found = []
     for one in policy.covered:
-        if case.read(one.exhibit, 1, 0).exhibit.kind is not ExhibitKind.PAGES:
+        if case.exhibit(one.exhibit).kind is not ExhibitKind.PAGES:
             continue
         first, last = case.on_page(one.exhibit, one.box.page)
         for passage in case.read(one.exhibit, first, last).passages if last else ():

@@ -212,17 +212,17 @@ def sheet_pages(case: Case, draft: Draft) -> list[SheetPage]:
     """
     pages = []
     for exhibit, numbers in sorted(cited_passages(draft).items()):
-        view = case.read(exhibit, 1, 0)
-        wanted = _wanted(draft, exhibit, numbers, view.count)
+        total = case.count(exhibit)
+        wanted = _wanted(draft, exhibit, numbers, total)
         stretches = list(_stretches(case, exhibit, sorted(wanted)))
         pages.append(
             SheetPage(
                 title=case.title(exhibit),
                 exhibit=exhibit,
-                kind=str(view.exhibit.kind),
+                kind=str(case.exhibit(exhibit).kind),
                 stretches=tuple(stretches),
-                left_out=view.count - max(wanted) if wanted else view.count,
-                total=view.count,
+                left_out=total - max(wanted, default=0),
+                total=total,
                 columns=_columns(case, [p for s in stretches for p in s.passages]),
             )
         )
@@ -246,7 +246,7 @@ def published_citations(case: Case, draft: Draft) -> frozenset[Citation]:
     found = set[Citation]()
     for exhibit, numbers in cited_passages(draft).items():
         with suppress(UsageError):
-            count = case.read(exhibit, 1, 0).count
+            count = case.count(exhibit)
             wanted = _wanted(draft, exhibit, numbers, count)
             found.update(Citation(exhibit, number) for number in wanted)
     return frozenset(found)

@@ -59,7 +59,7 @@ class Anew:
 
 def paths_of(case: Case, draft: Draft) -> dict[int, str]:
     """Where each paper and picture of a dossier will lie in its bundle, by its exhibit."""
-    exhibits = [case.read(number, 1, 0).exhibit for number in _shown(draft)]
+    exhibits = [case.exhibit(number) for number in _shown(draft)]
     return {int(e.id): _path(e, kind) for e in exhibits if (kind := _kind(e))}
 
 
@@ -87,7 +87,7 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing, stages: Stages) 
         muniment.errors.NotRedactableError: one cannot be made anew; nothing is published then.
     """
     for number in stages.over("Making papers anew", _shown(draft)):
-        exhibit = case.read(number, 1, 0).exhibit
+        exhibit = case.exhibit(number)
         order = _order(case, exhibit, concealing, draft)
         if order is None:
             continue
@@ -131,7 +131,7 @@ def _taken_out(
     page and data agree; and the names that a person gave, which may stand where no passage is. What is
     blacked out of one passage is removed where that passage stands, where that is known.
     """
-    count = case.read(exhibit.id, 1, 0).count
+    count = case.count(exhibit.id)
     words, stand_ins, only = dict[str, None](), dict[str, str](), list[Place]()
     spans = {(b.citation, b.start, b.end) for b in concealing.policy.blackouts}
     for one in case.read(exhibit.id, 1, count).passages if count else ():

@@ -238,7 +238,7 @@ def _by_family(case: Case, sheets: list[SheetPage]) -> list[SheetPage]:
 
 
 def _parent(case: Case, sheet: SheetPage) -> int | None:
-    parent = case.read(sheet.exhibit, 1, 0).exhibit.parent
+    parent = case.exhibit(sheet.exhibit).parent
     return int(parent) if parent else None
 
 

@@ -36,7 +36,7 @@ def contents(
 
 
 def _exhibit(case: Case, page: SheetPage, originals: dict[Citation, CitedPassage]) -> Exhibit:
-    digest = case.read(page.exhibit, 1, 0).exhibit.digest
+    digest = case.exhibit(page.exhibit).digest
     passages = tuple(_passage(one, originals[one.citation]) for one in page.passages)
     return Exhibit(page.exhibit, page.title, digest, passages, page.total, page.file)
 

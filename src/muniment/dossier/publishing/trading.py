@@ -46,7 +46,7 @@ def exhibits_of(
 def _exhibit(
     case: Case, page: SheetPage, folder: Path, pages: dict[int, tuple[int, int]]
 ) -> PublishedExhibit:
-    exhibit = case.read(page.exhibit, 1, 0).exhibit
+    exhibit = case.exhibit(page.exhibit)
     path = page.file or f"site/exhibits/{page.label}.html"
     data = (folder / path).read_bytes()
     is_drawn = page.file.endswith((".pdf", ".png"))

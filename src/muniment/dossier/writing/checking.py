@@ -150,7 +150,7 @@ def _withheld(withheld: Withheld, cited: list[tuple[int, ExhibitId]]) -> Iterato
 def _picture(case: Case, block: Picture, withheld: Withheld) -> Iterator[Problem]:
     yield from _reference(case, Reference(Citation(block.exhibit), 0), block.line, withheld)
     try:
-        kind = case.read(block.exhibit, 1, 0).exhibit.kind
+        kind = case.exhibit(block.exhibit).kind
     except UsageError:
         return
     if kind is not ExhibitKind.MEDIA:

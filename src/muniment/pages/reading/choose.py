@@ -55,7 +55,7 @@ def exhibit_page(case: Case, number: int, wanted: Wanted) -> ExhibitPage:
 
 
 def _page(case: Case, number: int, wanted: Wanted) -> ExhibitPage:
-    kind = case.read(number, 1, 0).exhibit.kind
+    kind = case.exhibit(number).kind
     match kind:
         case ExhibitKind.CHAT:
             return chat_page(case, number, wanted.at, wanted.on)

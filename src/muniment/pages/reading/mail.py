@@ -70,5 +70,5 @@ def mail_page(case: Case, number: int, at: int = 0) -> MailPage:
 
 def _custodians(case: Case, exhibit: Exhibit, others: list[ExhibitId]) -> tuple[str, ...]:
     """Whose a mail and its copies were."""
-    every = [exhibit, *(case.read(number, 1, 0).exhibit for number in others[:_COPIES])]
+    every = [exhibit, *(case.exhibit(number) for number in others[:_COPIES])]
     return tuple(sorted({one.custodian for one in every if one.custodian}))

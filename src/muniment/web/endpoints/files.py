@@ -55,7 +55,7 @@ async def asset(request: Request) -> Response:
 def _exhibit(case: Case, request: Request) -> tuple[Exhibit, str]:
     """The exhibit of an address, and where its bytes are."""
     number = Asked(request.path_params, request.query_params).number("exhibit")
-    exhibit = case.read(number, 1, 0).exhibit
+    exhibit = case.exhibit(number)
     return exhibit, str(case.original(number))
 
 

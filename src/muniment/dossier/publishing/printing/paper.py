@@ -32,6 +32,7 @@ from muniment.dossier.publishing.printing import figure
 from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
 from muniment.dossier.publishing.printing.faces import face_of
 from muniment.dossier.publishing.printing.grids import MOST_COLUMNS, Grid, rows_of, verdicts_of
+from muniment.dossier.publishing.printing.lines import lines_of
 from muniment.dossier.publishing.printing.runs import Cell, Run, letters
 from muniment.dossier.redacting.published import Published, numbered
 from muniment.model.citation import exhibit_label
@@ -284,7 +285,7 @@ def _picture(file: Path, told: str, looks: dict[str, Any]) -> Iterator[Flowable]
     """A published picture in the width of the column, small ones smaller, with its citation below."""
     with Image.open(file) as opened:
         width, height = opened.size
-    scale = min((A4[0] - 2 * _EDGE - 12) / width, _HIGHEST / height, _LARGEST_DOT)
+    scale = min(_COLUMN / width, _HIGHEST / height, _LARGEST_DOT)
     shown = Drawing(str(file), width * scale, height * scale)
     yield KeepTogether([Spacer(1, 6), shown, Spacer(1, 4), Paragraph(told, looks["small"])])
 
@@ -310,8 +311,7 @@ def _passage(one: CitedPassage, looks: dict[str, Any], label: str) -> Iterator[F
     when = p.moment.local.replace("T", " ") if p.moment else ""
     head = " · ".join(filter(None, (escape(p.author), when, label)))
     yield Paragraph(head, looks["small"])
-    for paragraph in p.text.split("\n"):
-        yield Paragraph(escape(paragraph), looks["said"])
+    yield from lines_of(p.text, looks["said"], _COLUMN)
 
 
 def _paragraph(block: TextBlock, looks: dict[str, Any]) -> Flowable:
