@@ -1,6 +1,6 @@
 """Does what is about to be published tell what it must not?"""
 
-from muniment.dossier.leaks.looking import look
+from muniment.dossier.leaks.looking import Looker, look
 from muniment.dossier.leaks.parts import Limits
 from muniment.dossier.leaks.report import Find, LeakReport, Ruled, Unopened
 from muniment.dossier.leaks.secret import Secret
@@ -9,6 +9,7 @@ __all__ = [
     "Find",
     "LeakReport",
     "Limits",
+    "Looker",
     "Ruled",
     "Secret",
     "Unopened",

@@ -12,12 +12,14 @@ Found: 1 secret. Do not publish this folder.
 import os
 import tempfile  # noqa: F401 (the example above)
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from operator import itemgetter
 from pathlib import Path
+from typing import Self
 
 from muniment.dossier.leaks.parts import Limits
 from muniment.dossier.leaks.patterns import compile_patterns
@@ -39,49 +41,118 @@ def look(
     common: Iterable[str] = (),
     limits: Limits | None = None,
     with_drawn: bool = True,
-    as_text: Collection[Path] = (),
-    without: Collection[Path] = (),
 ) -> LeakReport:
-    """Look for secrets in every file under a folder, and in the names of the files.
-
-    Args:
-        folder: what is about to be published. It is only read; links are not followed.
-        secrets: what must not be in it. Several may share an id (the spellings of one name).
-        common: everyday words of the case's language, beside those of English.
-        limits: how much is unpacked.
-        with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
-        as_text: files that were set here, from text that is looked at: what is drawn in them is not read.
-        without: files that are passed over, since they were looked at before.
+    """Look for secrets in one folder: see `Looker`.
 
     Raises:
         NotADirectoryError: there is no such folder.
     """
-    if not folder.is_dir():
-        raise NotADirectoryError(folder)
-    known = list(secrets)
-    program = tesseract() if with_drawn else None
-    set_here = frozenset(str(path.relative_to(folder)) for path in as_text)
-    asked: _Asked = (folder, known, tuple(common), limits or Limits(), program, set_here)
-    paths = [path for path in _walk(folder) if path not in without]
-    shares = _shares([(n, path, path.lstat().st_size) for n, path in enumerate(paths, 1)])
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(shares))
-    search = _search(asked)
-    if workers <= 1:
-        parts = [_searched(search, folder, share) for share in shares]
-    else:
-        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (asked,)) as pool:
-            parts = list(pool.map(_searched_apart, shares))
-    told = sorted(chain.from_iterable(found for found, _ in parts), key=itemgetter(0))
-    search.counts = sum((counts for _, counts in parts), Counter())
-    for _, finds, unopened in told:
-        search.finds.update(finds)
-        search.unopened.update(unopened)
-    return search.report(len({s.id for s in known}))
+    with Looker(secrets, common, limits) as looker:
+        return looker.look(folder, with_drawn=with_drawn)
 
 
-_Asked = tuple[Path, list[Secret], tuple[str, ...], Limits, str | None, frozenset[str]]
+class Looker:
+    """Looks for the same secrets in one folder after another: what it came to know of one it knows in the next.
+
+    Args:
+        secrets: what must not be in it. Several may share an id (the spellings of one name).
+        common: everyday words of the case's language, beside those of English.
+        limits: how much is unpacked.
+    """
+
+    def __init__(
+        self, secrets: Iterable[Secret], common: Iterable[str] = (), limits: Limits | None = None
+    ) -> None:
+        self._asked: _Asked = (list(secrets), tuple(common), limits or Limits())
+        self._search = _search(self._asked)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End the processes that help."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def look(
+        self,
+        folder: Path,
+        *,
+        with_drawn: bool = True,
+        as_text: Collection[Path] = (),
+        without: Collection[Path] = (),
+        told: Callable[[int, int], None] | None = None,
+    ) -> LeakReport:
+        """Look in every file under a folder, and in the names of the files.
+
+        Args:
+            folder: what is about to be published. It is only read; links are not followed.
+            with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
+            as_text: files that were set here, from text that is looked at: what is drawn in them is not read.
+            without: files that are passed over, since they were looked at before.
+            told: is told how many files are done, and of how many.
+
+        Raises:
+            NotADirectoryError: there is no such folder.
+        """
+        if not folder.is_dir():
+            raise NotADirectoryError(folder)
+        paths = [path for path in _walk(folder) if path not in without]
+        shares = _shares([(n, path, path.lstat().st_size) for n, path in enumerate(paths, 1)])
+        program = tesseract() if with_drawn else None
+        set_here = set(as_text)
+        jobs = [
+            _Job(folder, program, share, set_here.intersection(p for _, p in share))
+            for share in shares
+        ]
+        found, done = list[_Found](), 0
+        for job, one in self._looked(jobs):
+            found.append(one)
+            done += len(job.share)
+            if told:
+                told(done, len(paths))
+        return self._report(found)
+
+    def _looked(self, jobs: "list[_Job]") -> "Iterator[tuple[_Job, _Found]]":
+        """What was found in each: here when there is little, else by some processes as each comes to its end."""
+        workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+        if min(workers, len(jobs)) <= 1:
+            yield from ((job, _done(self._search, job)) for job in jobs)
+            return
+        if self._pool is None:
+            spawn = get_context("spawn")
+            self._pool = ProcessPoolExecutor(workers, spawn, _begin, (self._asked,))
+        ahead = {self._pool.submit(_done_apart, job): job for job in jobs}
+        for future in as_completed(ahead):
+            yield ahead[future], future.result()
+
+    def _report(self, parts: "list[_Found]") -> LeakReport:
+        search = self._search
+        search.take()
+        search.counts = sum((counts for _, counts in parts), Counter())
+        for _, finds, unopened in sorted(
+            chain.from_iterable(f for f, _ in parts), key=itemgetter(0)
+        ):
+            search.finds.update(finds)
+            search.unopened.update(unopened)
+        return search.report(len({s.id for s in self._asked[0]}))
+
+
+_Asked = tuple[list[Secret], tuple[str, ...], Limits]
 _Share = list[tuple[int, Path]]
 _Found = tuple[list[tuple[int, Finds, dict[Unopened, None]]], Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Some files of a folder for one process: with their numbers, and which of them were set here."""
+
+    folder: Path
+    program: str | None
+    share: _Share
+    set_here: set[Path]
 
 
 def _shares(sized: list[tuple[int, Path, int]]) -> list[_Share]:
@@ -103,37 +174,33 @@ def _cost(one: tuple[int, Path, int]) -> int:
     return size * (_UNPACKED if path.suffix in {".pdf", ".docx", ".zip"} else 1)
 
 
-def _searched(search: Search, folder: Path, share: _Share) -> _Found:
+def _done(search: Search, job: _Job) -> _Found:
     """What was found in some of the files, by their numbers, and how much was looked at."""
-    told = []
-    for number, path in share:
-        search.look_at(path, str(path.relative_to(folder)), number)
+    search.program, search.counts, found = job.program, Counter(), []
+    for number, path in job.share:
+        search.is_set_here = path in job.set_here
+        search.look_at(path, str(path.relative_to(job.folder)), number)
         finds, unopened = search.take()
         if finds or unopened:
-            told.append((number, finds, unopened))
-    counts, search.counts = search.counts, Counter()
-    return told, counts
+            found.append((number, finds, unopened))
+    return found, search.counts
 
 
-_here: list[tuple[Search, Path]] = []
-"""The search of a process that was begun for it, with the folder: what it came to know is kept for the next
-share.
-"""
+_here: list[Search] = []
+"""The search of a process that was begun for it: what it came to know is kept for the next share."""
 
 
 def _begin(asked: _Asked) -> None:
-    _here[:] = [(_search(asked), asked[0])]
+    _here[:] = [_search(asked)]
 
 
-def _searched_apart(share: _Share) -> _Found:
-    search, folder = _here[0]
-    return _searched(search, folder, share)
+def _done_apart(job: _Job) -> _Found:
+    return _done(_here[0], job)
 
 
 def _search(asked: _Asked) -> Search:
-    _, known, common, limits, program, set_here = asked
-    written = {(s.id, s.text) for s in known}
-    return Search(compile_patterns(known, common), written, limits, program, set_here)
+    known, common, limits = asked
+    return Search(compile_patterns(known, common), {(s.id, s.text) for s in known}, limits)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

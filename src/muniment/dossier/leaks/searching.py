@@ -39,13 +39,12 @@ Finds = dict[tuple[str, str, str, str], tuple[int, bool]]
 
 @dataclass(slots=True)
 class Search:
-    """Everything that one check knows; `file`, `seen`, `tried` and `room` are of the file it is at."""
+    """Everything that one check knows; `file`, `is_set_here`, `seen`, `tried` and `room` are of the file it is at."""
 
     patterns: Patterns
     written: set[tuple[str, str]] = field(repr=False)
     limits: Limits
-    program: str | None
-    set_here: frozenset[str] = frozenset()
+    program: str | None = None
     finds: Finds = field(default_factory=dict)
     unopened: dict[Unopened, None] = field(default_factory=dict)
     told: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -72,7 +71,6 @@ class Search:
         name = relative.encode("utf-8", "replace").decode("utf-8")
         self.file = f"{WITHHELD} (file {number:,} by path)" if self.tells(relative) else name
         self.seen, self.tried, self.room = {}, set(), self.limits.total
-        self.is_set_here = relative in self.set_here
         drawn = self.not_letters()
         self.look_at_text(plain(relative), ("its name",), (), 0, Counter())
         status = path.lstat()

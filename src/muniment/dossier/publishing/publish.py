@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from muniment.case import Case
-from muniment.dossier.leaks import LeakReport, look
+from muniment.dossier.leaks import LeakReport
 from muniment.dossier.publishing import building
 from muniment.dossier.publishing.blackouts import hidden_words, of_exhibit, under_boxes, without
 from muniment.dossier.publishing.keeping import draft_of
@@ -29,9 +29,8 @@ from muniment.dossier.publishing.quotations import (
 from muniment.dossier.publishing.sealed import contents
 from muniment.dossier.publishing.site import Site, write
 from muniment.dossier.publishing.stages import Stages
-from muniment.dossier.publishing.stopping.early import look_early, texts_of
-from muniment.dossier.publishing.stopping.sought import Sought, all_sought
-from muniment.dossier.publishing.stopping.telling import tell
+from muniment.dossier.publishing.stopping.gate import Gate
+from muniment.dossier.publishing.stopping.sought import all_sought
 from muniment.dossier.publishing.trading import exhibits_of, write_exports
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.naming import Doubt
@@ -143,46 +142,30 @@ def _make(
     """Write, look for leaks and seal, in a folder that is not yet under its name."""
     stages.begin("Gathering what is cited")
     concealing = concealing_for(case)
-    sought = all_sought(case, concealing)
-    files = paths_of(case, draft)
-    raw = building.sheet_pages(case, draft)
-    raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
-    site = site_of(case, name, draft, checked, raw, concealing, stages)
-    _stop_early(site, sought, partial, stages)
-    # On a paper the box itself covers what is under it; what else stands in its lines is seen there.
-    seen = Concealing(concealing.policy, concealing.others)
-    warnings = _write_originals(case, draft, seen, partial, stages)
-    pictures = {n: f"../{path}" for n, path in files.items() if path.endswith(".png")}
-    site = replace(site, pictures=pictures)
-    quotations = published_quotations(checked, concealing, hidden_words(case, concealing.stretches))
-    site = _write(case, site, quotations, name, partial, files, stages)
-    sealed = contents(case, site, raw, quotations, now)
-    before = {path for path in partial.rglob("*") if path.is_file()}
-    # What was drawn anew, from evidence, is read as a reader would see it; the rest we set from text.
-    set_here = [path for path in before if path.parent != partial / "exhibits"]
-    secrets = [one.secret for one in sought]
-    stages.begin(f"Looking in all {len(before):,} files")
-    reports = [_clean(look(partial, secrets, as_text=set_here), sought, partial)]
-    stages.begin("Sealing")
-    made = seal(partial, sealed, key)
-    reports.append(_clean(look(partial, secrets, without=before), sought, partial))
+    with Gate(all_sought(case, concealing), partial, stages) as gate:
+        files = paths_of(case, draft)
+        raw = building.sheet_pages(case, draft)
+        raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
+        site = site_of(case, name, draft, checked, raw, concealing, stages)
+        gate.pass_texts(site)
+        # On a paper the box itself covers what is under it; what else stands in its lines is seen there.
+        seen = Concealing(concealing.policy, concealing.others)
+        warnings = _write_originals(case, draft, seen, partial, stages)
+        pictures = {n: f"../{path}" for n, path in files.items() if path.endswith(".png")}
+        site = replace(site, pictures=pictures)
+        hidden = hidden_words(case, concealing.stretches)
+        quotations = published_quotations(checked, concealing, hidden)
+        site = _write(case, site, quotations, name, partial, files, stages)
+        sealed = contents(case, site, raw, quotations, now)
+        before = {path for path in partial.rglob("*") if path.is_file()}
+        gate.pass_files({path for path in before if path.parent != partial / "exhibits"})
+        stages.begin("Sealing")
+        made = seal(partial, sealed, key)
+        gate.pass_seal(before)
     doubts = (*_doubts(concealing), *_resembling(site.dossier.page, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
-    return Result(partial, made, tuple(reports), checked, doubts, len(raw), passages, warnings)
-
-
-def _stop_early(site: Site, sought: list[Sought], partial: Path, stages: Stages) -> None:
-    """Stop before the long stages when a text tells a secret.
-
-    Raises:
-        muniment.errors.EarlyLeakError: one does.
-    """
-    stages.begin("Looking in the texts")
-    texts, folder = texts_of(site), partial / "texts"
-    report = look_early(texts, sought, folder)
-    if not report.is_clean:
-        raise EarlyLeakError(report=tell(report, sought, folder, texts))
-    shutil.rmtree(folder)
+    leaks = tuple(gate.reports)
+    return Result(partial, made, leaks, checked, doubts, len(raw), passages, warnings)
 
 
 def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
@@ -202,17 +185,6 @@ def _resembling(
         texts += [text for row in part.rows for text in (row.words, row.speaker)]
     for one in resembling(concealing.policy, texts):
         yield one.word, f"and looks like a form of a name of “{one.stand_in}”", one.number
-
-
-def _clean(report: LeakReport, sought: list[Sought], folder: Path) -> LeakReport:
-    """A report that found nothing.
-
-    Raises:
-        muniment.errors.LeakError: it found something.
-    """
-    if not report.is_clean:
-        raise LeakError(folder=folder, report=tell(report, sought, folder, {}))
-    return report
 
 
 def _write_originals(

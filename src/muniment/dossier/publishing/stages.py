@@ -25,6 +25,16 @@ class Stages:
         if self.watch:
             self.watch(Progress(0, 0, 0, doing))
 
+    def begin_files(self, doing: str) -> Callable[[int, int], None]:
+        """A stage begins that goes over files; gives what is told how many are done, and of how many."""
+        self.begin(doing)
+
+        def told(done: int, expected: int) -> None:
+            if self.watch:
+                self.watch(Progress(done, expected, 0, doing))
+
+        return told
+
     def over(
         self, doing: str, things: Sequence[T], passages: Callable[[T], int] = lambda _: 0
     ) -> Iterator[T]:

@@ -137,7 +137,8 @@ def _words(at: int, text: str, sought: Container[str]) -> Iterator[_Word]:
     for found in _WORD.finditer(text):
         folded = fold(found[0])
         start, end = found.span()
-        is_handle = _HANDLE.search(text, max(0, start - _LOOKED_AT), start) is not None
+        is_glued_on = start > 0 and not text[start - 1].isspace()  # asked first: most words are not
+        is_handle = is_glued_on and bool(_HANDLE.search(text, max(0, start - _LOOKED_AT), start))
         is_sought = is_handle or folded[:2] in sought
         if is_sought and not (is_month(folded) and is_date(text, start, end)):
             is_alone = stands_alone(text, start, end)

@@ -77,6 +77,6 @@ def test_each_stage_is_told_to_who_watches(case: Case, tmp_path: Path) -> None:
     publish(case, "gate", tmp_path / "out", keys.make(bytes), NOW, seen.append)
     stages = list(dict.fromkeys(one.doing for one in seen))
     assert stages[1:3] == ["Taking out", "Looking in the texts"]
-    assert stages[-1] == "Sealing"
+    assert stages[-2:] == ["Sealing", "Looking in the seal"]
     taken = [one for one in seen if one.doing == "Taking out"]
     assert (taken[-1].done, taken[-1].expected, taken[-1].passages) == (2, 2, 4)

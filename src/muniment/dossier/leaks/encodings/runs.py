@@ -104,13 +104,18 @@ class Remembered:
     def telling(self, read: Reader, found: set[str]) -> set[str]:
         """The stretches that may come to something: long ones always may."""
         told = {run for run in found if len(run) > _LONGEST}
-        short = list(found - told)
+        short = found - told
+        if len(short) > _A_FEW:
+            short = self._sifted(read, list(short))
+        told.update(run for run in short if self.read(read, run))
+        return told
+
+    def _sifted(self, read: Reader, short: list[str]) -> set[str]:
         if read is _from_base64:
             pieces = base64_pieces([run.translate(_LETTERS) for run in short])
         else:
             pieces = hex_pieces(short, read)
-        told.update(short[n] for n in self.sieve.telling(pieces) if self.read(read, short[n]))
-        return told
+        return {short[n] for n in self.sieve.telling(pieces)}
 
     def read(self, read: Reader, run: str) -> Within:
         """What a stretch comes to."""

@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from muniment.dossier.leaks import LeakReport, look
 from muniment.dossier.publishing.site import Site
-from muniment.dossier.publishing.stopping.sought import Sought
 from muniment.dossier.redacting.published import Published
 from muniment.model.citation import exhibit_label
 from muniment.pages.publishing import DossierPage, Part, SheetPage
@@ -29,18 +27,11 @@ def texts_of(site: Site) -> dict[str, Lines]:
     return found
 
 
-def look_early(texts: dict[str, Lines], sought: list[Sought], folder: Path) -> LeakReport:
-    """What of the secrets stands in the texts.
-
-    Args:
-        texts: as `texts_of` gives them.
-        sought: the secrets.
-        folder: to be made, for as long as this takes.
-    """
+def write_texts(texts: dict[str, Lines], folder: Path) -> None:
+    """Write texts as files, so that they can be looked through; the folder is made."""
     folder.mkdir(parents=True)
     for name, lines in texts.items():
         (folder / name).write_text("".join(map(_line, lines)), "utf-8")
-    return look(folder, [one.secret for one in sought], with_drawn=False)
 
 
 def place_in(lines: Lines, byte: int) -> tuple[str, str, int]:
