@@ -21,9 +21,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
-from muniment.dossier.leaks.parts import Limits
+from muniment.dossier.leaks.inside.drawn import tesseract
+from muniment.dossier.leaks.inside.parts import Limits
 from muniment.dossier.leaks.patterns import compile_patterns
-from muniment.dossier.leaks.pictures import tesseract
 from muniment.dossier.leaks.report import LeakReport, Unopened
 from muniment.dossier.leaks.searching import Finds, Search
 from muniment.dossier.leaks.secret import Secret
@@ -89,7 +89,7 @@ class Looker:
 
         Args:
             folder: what is about to be published. It is only read; links are not followed.
-            with_drawn: read the words drawn in pictures and on pages, where tesseract is installed.
+            with_drawn: read what is drawn in pictures and on pages: codes, and words where tesseract is installed.
             as_text: files that were set here, from text that is looked at: what is drawn in them is not read.
             without: files that are passed over, since they were looked at before.
             told: is told how many files are done, and of how many.
@@ -101,10 +101,9 @@ class Looker:
             raise NotADirectoryError(folder)
         paths = [path for path in _walk(folder) if path not in without]
         shares = _shares([(n, path, path.lstat().st_size) for n, path in enumerate(paths, 1)])
-        program = tesseract() if with_drawn else None
         set_here = set(as_text)
         jobs = [
-            _Job(folder, program, share, set_here.intersection(p for _, p in share))
+            _Job(folder, with_drawn, share, set_here.intersection(p for _, p in share))
             for share in shares
         ]
         found, done = list[_Found](), 0
@@ -113,7 +112,7 @@ class Looker:
             done += len(job.share)
             if told:
                 told(done, len(paths))
-        return self._report(found)
+        return self._report(found, with_drawn=with_drawn)
 
     def _looked(self, jobs: "list[_Job]") -> "Iterator[tuple[_Job, _Found]]":
         """What was found in each: here when there is little, else by some processes as each comes to its end."""
@@ -128,9 +127,10 @@ class Looker:
         for future in as_completed(ahead):
             yield ahead[future], future.result()
 
-    def _report(self, parts: "list[_Found]") -> LeakReport:
+    def _report(self, parts: "list[_Found]", *, with_drawn: bool) -> LeakReport:
         search = self._search
         search.take()
+        search.with_drawn = with_drawn
         search.counts = sum((counts for _, counts in parts), Counter())
         for _, finds, unopened in sorted(
             chain.from_iterable(f for f, _ in parts), key=itemgetter(0)
@@ -150,7 +150,7 @@ class _Job:
     """Some files of a folder for one process: with their numbers, and which of them were set here."""
 
     folder: Path
-    program: str | None
+    with_drawn: bool
     share: _Share
     set_here: set[Path]
 
@@ -176,7 +176,8 @@ def _cost(one: tuple[int, Path, int]) -> int:
 
 def _done(search: Search, job: _Job) -> _Found:
     """What was found in some of the files, by their numbers, and how much was looked at."""
-    search.program, search.counts, found = job.program, Counter(), []
+    search.with_drawn, search.counts, found = job.with_drawn, Counter(), []
+    search.program = tesseract() if job.with_drawn else None
     for number, path in job.share:
         search.is_set_here = path in job.set_here
         search.look_at(path, str(path.relative_to(job.folder)), number)

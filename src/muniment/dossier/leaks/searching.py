@@ -18,11 +18,12 @@ from muniment.dossier.leaks.encodings.runs import Remembered, runs
 from muniment.dossier.leaks.encodings.sieve import Sieve
 from muniment.dossier.leaks.encodings.streams import base64_streams
 from muniment.dossier.leaks.encodings.unwrapping import prose_of, singly, unwrap_all
-from muniment.dossier.leaks.opening import SIGNS, is_known_file, open_packed
-from muniment.dossier.leaks.paper import count_pages, drawn_pages
-from muniment.dossier.leaks.parts import Limits, Part, Shut, Words
+from muniment.dossier.leaks.inside.drawn import read_all_drawn
+from muniment.dossier.leaks.inside.opening import SIGNS, is_known_file, open_packed
+from muniment.dossier.leaks.inside.paper import count_pages, drawn_pages
+from muniment.dossier.leaks.inside.parts import Limits, Part, Shut, Words
+from muniment.dossier.leaks.inside.pictures import is_picture, is_recording
 from muniment.dossier.leaks.patterns import Match, Patterns
-from muniment.dossier.leaks.pictures import is_picture, is_recording, read_all_drawn
 from muniment.dossier.leaks.report import WITHHELD, Find, LeakReport, Ruled, Unopened
 from muniment.dossier.leaks.secret import Rule
 from muniment.dossier.leaks.texts import Text, plain, read_bytes
@@ -44,6 +45,7 @@ class Search:
     patterns: Patterns
     written: set[tuple[str, str]] = field(repr=False)
     limits: Limits
+    with_drawn: bool = True
     program: str | None = None
     finds: Finds = field(default_factory=dict)
     unopened: dict[Unopened, None] = field(default_factory=dict)
@@ -252,7 +254,7 @@ class Search:
                     self.keep(key[0], (*place, where), said, 1, is_whole=match.is_whole)
 
     def look_at_drawn(self, data: bytes, place: Place, forms: Place) -> None:
-        """The words in pictures and on pages, where a program can read them; else they are counted."""
+        """Codes in pictures and on pages, and words where a program can read them; else they are counted."""
         if is_recording(data):
             self.counts["recordings"] += 1
         if is_picture(data):
@@ -269,13 +271,17 @@ class Search:
             return
         if self.program is None:
             self.counts[f"{what} not read"] += number
+        if not self.with_drawn:
             return
-        for name, words in read_all_drawn(self.program, drawn):
-            if words is None:
-                self.shut((*place, name), "the words drawn in it could not be read")
-            else:
+        for name, seen in read_all_drawn(self.program, drawn):
+            inside = (*place, name)
+            if seen.words is None or seen.codes is None:
+                self.shut(inside, "what is drawn in it could not be read")
+            if seen.words:
                 drawn_forms = (*forms, "drawn in a picture")
-                self.look_at_text(plain(words), (*place, name), drawn_forms, 0, Counter())
+                self.look_at_text(plain(seen.words), inside, drawn_forms, 0, Counter())
+            for code in seen.codes or ():
+                self.look_at_bytes(code.data, inside, (*forms, f"in a {code.kind}"), 0)
 
     def tells(self, name: str) -> bool:
         """Whether a name cannot be printed, since a secret stands in it."""
@@ -332,10 +338,10 @@ class Search:
         """What the check did not look at."""
         if told := self._counted("not read"):
             yield f"Words drawn in pictures were not looked at ({told}): tesseract is not installed."
+        if not self.with_drawn and (self.counts["pictures"] or self.counts["pages"]):
+            yield "QR codes and bar codes were not looked at."
         if told := self._counted("set here"):
             yield f"What Muniment set itself was looked at as text, and not as it is drawn ({told})."
-        if self.counts["pictures"] or self.counts["pages"]:
-            yield "QR codes and bar codes were not looked at."
         if self.counts["recordings"]:
             yield f"Sound and film were not listened to ({self.counts['recordings']:,} files)."
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.case import Case
-from muniment.dossier.leaks.paper import count_pages as paper_pages
+from muniment.dossier.leaks.inside.paper import count_pages as paper_pages
 from muniment.dossier.paper.apart import Covered, Order, Place, redacted
 from muniment.dossier.publishing.stages import Stages
 from muniment.dossier.redacting.concealing import Concealing

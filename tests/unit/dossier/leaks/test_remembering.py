@@ -13,7 +13,7 @@ from muniment.dossier.leaks import LeakReport, Secret, look
 from muniment.dossier.leaks.encodings import runs as fast
 from muniment.dossier.leaks.encodings.sieve import Sieve
 from muniment.dossier.leaks.encodings.unwrapping import _exact, unwrap
-from muniment.dossier.leaks.opening import SIGNS, is_known_file
+from muniment.dossier.leaks.inside.opening import SIGNS, is_known_file
 from muniment.dossier.leaks.texts import plain
 
 NAME = b"Anna Kowalska"

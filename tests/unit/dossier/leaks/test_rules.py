@@ -7,8 +7,10 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
+import zxingcpp
 from docx import Document
 from PIL import Image
 from reportlab.pdfgen import canvas
@@ -278,6 +280,25 @@ def test_pictures_say_what_was_not_looked_at(tmp_path: Path) -> None:
     assert "(1 picture)" in str(report)
     assert "QR codes" in str(report)
     assert "Sound and film were not listened to (1 files)." in str(report)
+
+
+def test_a_qr_code_in_a_picture_and_on_a_page_is_read(tmp_path: Path) -> None:
+    address = "https://trust.example/staff?name=Anna%20Kowal"
+    for kind in (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128):
+        code = zxingcpp.create_barcode(address, kind)
+        drawn = Image.fromarray(np.array(code.to_image(scale=4), copy=True)).convert("RGB")
+        out, paper = io.BytesIO(), io.BytesIO()
+        drawn.save(out, "JPEG")
+        drawn.save(paper, "PDF")
+        finds = seen(tmp_path, {"a.jpg": out.getvalue(), "b.pdf": paper.getvalue()}).finds
+        told = {(f.file, f.place.split(",")[0], f.form.split(",")[0]) for f in finds}
+        assert {file for file, *_ in told} == {"a.jpg", "b.pdf"}
+        assert ("b.pdf", "page 1", f"in a {kind}") in {(f, p, form) for f, p, form in told}, told
+
+
+def test_a_picture_that_is_none_is_told(tmp_path: Path) -> None:
+    report = seen(tmp_path, {"a.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 40})
+    assert "what is drawn in it could not be read" in str(report)
 
 
 def test_words_drawn_in_pictures_are_read_by_tesseract(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from muniment.dossier.leaks.encodings.legible import is_legible, may_be_legible
 from muniment.dossier.leaks.encodings.pieces import base64_pieces, hex_pieces
 from muniment.dossier.leaks.encodings.sieve import Sieve
-from muniment.dossier.leaks.opening import SIGNS
+from muniment.dossier.leaks.inside.opening import SIGNS
 from muniment.dossier.leaks.patterns import compile_patterns
 from muniment.dossier.leaks.secret import Secret
 from muniment.dossier.leaks.texts import read_bytes

@@ -17,8 +17,8 @@ import zlib
 from contextlib import closing
 from typing import Protocol
 
-from muniment.dossier.leaks.paper import open_pdf
-from muniment.dossier.leaks.parts import (
+from muniment.dossier.leaks.inside.paper import open_pdf
+from muniment.dossier.leaks.inside.parts import (
     DAMAGED,
     LOCKED,
     TOO_LONG,
@@ -29,7 +29,7 @@ from muniment.dossier.leaks.parts import (
     Words,
     inflate,
 )
-from muniment.dossier.leaks.pictures import (
+from muniment.dossier.leaks.inside.pictures import (
     PICTURE_SIGNS,
     RECORDING_SIGNS,
     is_picture,

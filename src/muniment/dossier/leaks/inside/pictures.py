@@ -1,25 +1,27 @@
-"""Pictures: what their fields say, and, where tesseract is installed, the words drawn in them.
+"""Pictures: what their fields say.
 
 >>> [p.name for p in open_jpeg(bytes.fromhex("ffd8fffe000641626364ffd9"))]
 ['comment']
 """
 
-import os
-import shutil
 import struct
-import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 
-from muniment.dossier.leaks.parts import DAMAGED, TOO_LONG, Limits, Part, Pieces, Shut, inflate
+from muniment.dossier.leaks.inside.parts import (
+    DAMAGED,
+    TOO_LONG,
+    Limits,
+    Part,
+    Pieces,
+    Shut,
+    inflate,
+)
 
 _SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\x01\0")
 _SOUNDS = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")
 PICTURE_SIGNS, RECORDING_SIGNS = (*_SIGNS, b"RIFF"), (*_SOUNDS, b"RIFF", b"ftyp")
 """One of these stands in each file that is told for a picture, or for sound or film."""
 _SEGMENTS = {0xE1: "EXIF or XMP", 0xED: "IPTC", 0xE2: "colour profile", 0xFE: "comment"}
-_SECONDS = 120
 
 
 def is_picture(data: bytes) -> bool:
@@ -89,43 +91,3 @@ def open_jpeg(data: bytes) -> Pieces:
         at += 2 + size
     if longer:
         yield Part("XMP", longer)
-
-
-_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-"""Threads that wait for each other by turning in circles: with one a page takes 1.8 seconds of processor
-time and not 4.4, and is ready sooner (tesseract 5.3, two processors, 2026-12-01)."""
-
-
-def tesseract() -> str | None:
-    """Where the program is that reads what is drawn, if it is installed."""
-    return shutil.which("tesseract")
-
-
-def read_all_drawn(
-    program: str, pictures: Iterator[tuple[str, bytes]]
-) -> Iterator[tuple[str, str | None]]:
-    """The words drawn in each picture under its name, in order; None where the program could not read it.
-
-    Each is read by a process of its own, as many at once as there are processors.
-    """
-    workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
-        while some := list(islice(pictures, 2 * workers)):  # not all of a long paper lie in memory
-            words = pool.map(lambda one: read_drawn(program, one[1]), some)
-            yield from zip([name for name, _ in some], words, strict=True)
-
-
-def read_drawn(program: str, picture: bytes) -> str | None:
-    """The words drawn in a picture; None where the program could not read it."""
-    try:
-        done = subprocess.run(
-            [program, "stdin", "stdout"],
-            input=picture,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=True,
-            env={**os.environ, **_ONE_THREAD},
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from muniment.dossier.leaks.parts import (
+from muniment.dossier.leaks.inside.parts import (
     DAMAGED,
     LOCKED,
     TOO_LONG,
