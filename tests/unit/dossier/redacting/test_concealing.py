@@ -255,3 +255,14 @@ def test_a_longer_name_and_the_next_sentence_are_others(text: str, published: st
 def test_an_account_goes_however_it_is_told(text: str) -> None:
     told = concealed(text, patterns=((Pattern.ACCOUNT, "privacy"),))
     assert not any(c.isdigit() for c in told), told
+
+
+@pytest.mark.parametrize("author", ["Mr Kowal", "Kowal (Trust)", "Dr. Anna Maria Kowal"])
+def test_a_title_or_a_middle_name_makes_nobody_else(author: str) -> None:
+    told = Concealing(Policy((ANNA,)), (author, "Piotr Marsh")).conceal("Ask Kowal, not Marsh.")
+    assert told.text == "Ask Official A, not Marsh."
+
+
+def test_an_address_goes_without_the_sign_that_ends_the_sentence() -> None:
+    text = "See https://trust.example/Anna%20Kowal/page). Then “https://trust.example/anna%20kowal”?"
+    assert concealed(text, ANNA) == f"See {BAR}). Then “{BAR}”?"
