@@ -18,6 +18,7 @@ from PIL import Image
 
 from muniment.dossier.paper.covering.beside import Told, core, covered, told
 from muniment.dossier.paper.covering.boxes import Seat, burn, check_area, level
+from muniment.dossier.paper.covering.cautions import cautions
 from muniment.dossier.paper.covering.notes import note_sheets
 from muniment.dossier.paper.covering.reach import MARGIN, Ground, Reached, joined
 from muniment.dossier.paper.doubts import doubts_about
@@ -37,7 +38,8 @@ from muniment.dossier.paper.seeing.letters import Letter, lines_of
 from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import places
-from muniment.dossier.paper.strings.places import Match, Only, find
+from muniment.dossier.paper.strings.over_ends import Over, over_ends
+from muniment.dossier.paper.strings.places import Match, Only, find, find_in_place, match_of
 from muniment.errors import BadAreaError, BadStandInError, NoSuchSheetError
 
 DOTS_AN_INCH = 200
@@ -97,6 +99,7 @@ class _Order:
     flat: Any
     only: Sequence[Only] = ()
     covers_lines: bool = False
+    over: Over = field(default_factory=Over)
     keys: dict[str, int] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     elsewhere: dict[int, set[int]] = field(default_factory=dict)
@@ -151,6 +154,7 @@ def redact_pdf(
         remains = read_remains(pdf)
         order = _Order(boxes, words, stand_ins, dots, remains.hung, flat, only, covers_lines)
         _lose_their_place(paper, order)
+        order.over = over_ends(_letters_of(paper), order.words) if order.words else Over()
         if order.words:
             order.warnings += remains.warnings
         new = print_sheets(_sheets(paper, order))
@@ -161,8 +165,20 @@ def redact_pdf(
             f"Found on no page, of {len(words)} strings: number {', '.join(unmet)}. Look whether"
             " it is written in another way."
         )
-    order.warnings += _of_widths(order)
+    order.warnings += cautions(
+        tight=[done.number for done in order.done if done.tight],
+        told=len(order.told),
+        elsewhere=order.elsewhere,
+        over=order.over.pages,
+        unsure=order.over.doubts,
+    )
     return RedactedPaper(new, tuple(order.done), tuple(order.warnings), tuple(order.told))
+
+
+def _letters_of(paper: Any) -> Iterator[tuple[list[Letter], Frame]]:
+    for number in range(1, len(paper) + 1):
+        with opened_sheet(paper, number) as page:
+            yield read_letters(page), frame_of(page)
 
 
 def _lose_their_place(paper: Any, order: _Order) -> None:
@@ -174,7 +190,7 @@ def _lose_their_place(paper: Any, order: _Order) -> None:
             if 1 <= number <= len(paper):
                 with opened_sheet(paper, number) as page:
                     letters = read_letters(page)
-                    is_there = is_there or bool(_in_place(one, letters, frame_of(page), number))
+                    is_there = is_there or bool(find_in_place(one, letters, frame_of(page), number))
         if is_there:
             kept.append(one)
         elif one.word not in order.words:
@@ -184,42 +200,6 @@ def _lose_their_place(paper: Any, order: _Order) -> None:
                 " were removed from all of the paper."
             )
     order.only = kept
-
-
-def _in_place(one: Only, letters: Sequence[Letter], frame: Frame, number: int) -> list[Match]:
-    """Where a string stands in the one place where it is to be removed."""
-    boxes = [area.grown(MARGIN) for area in one.boxes.get(number, ())]
-    return [
-        match
-        for match in find(letters, [one.word], frame)
-        if all(any(box.holds_middle_of(area) for box in boxes) for area in match.areas)
-    ]
-
-
-def _of_widths(order: _Order) -> Iterator[str]:
-    """Where a person should think of widths, and where words stay that are removed in another place."""
-    if tight := [str(done.number) for done in order.done if done.tight]:
-        yield (
-            f"On {_pages(tight)} boxes end at the words beside them, so that no word is lost."
-            " Their width tells how long the redacted words are: who has a list of names can try which of"
-            " them fits. Where that matters, cover whole lines (`boxes: lines` in the header of the dossier),"
-            " or withhold the paper."
-        )
-    if order.told:
-        yield (
-            f"{len(order.told)} boxes cover other words too. They are set again in the box and at the end of"
-            " the paper."
-        )
-    for place, pages in order.elsewhere.items():
-        yield (
-            f"Words that are blacked out of one passage (number {place + 1} of {len(order.only)} such) stand"
-            f" elsewhere too and stay there, on {_pages(sorted(pages))}. Black them out"
-            " everywhere (`muniment redact words`) if they must not be read there."
-        )
-
-
-def _pages(numbers: Sequence[object]) -> str:
-    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(map(str, numbers))}"
 
 
 def _check(
@@ -250,11 +230,20 @@ def _matches(letters: Sequence[Letter], frame: Frame, number: int, order: _Order
     """Where strings stand that are to be removed there; of those with one place, the number is too high."""
     matches = find(letters, order.words, frame) if order.words else []
     for place, one in enumerate(order.only):
-        here = _in_place(one, letters, frame, number)
+        here = find_in_place(one, letters, frame, number)
         matches += [replace(match, number=len(order.words) + place) for match in here]
         if len(find(letters, [one.word], frame)) > len(here):
             order.elsewhere.setdefault(place, set()).add(number)
     return matches
+
+
+def _over_its_ends(seen: Look, number: int, order: _Order) -> Iterator[Match]:
+    """What stands on a page of strings that run over its end, or over that of the page before."""
+    for part in order.over.parts:
+        if part.page == number and (
+            match := match_of(seen.letters, part.letters, part.number, seen.frame)
+        ):
+            yield replace(match, is_rest=part.is_rest)
 
 
 def _boxes_over(
@@ -262,7 +251,7 @@ def _boxes_over(
 ) -> Iterator[tuple[int, Reached]]:
     """Boxes over matches; of those in several lines the first bears the stand-in."""
     for match in matches:
-        label = order.label_of(match.number)
+        label = "" if match.is_rest else order.label_of(match.number)
         for area in match.areas:
             yield match.number, ground.box(area, label, is_upright=match.is_upright)
             label = ""
@@ -308,6 +297,7 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
             raise BadAreaError(area=area, cause=f"it lies beside page {number}")
     pixels = _drawn(page, seen, number, order)
     matches = _matches(seen.letters, seen.frame, number, order)
+    matches += _over_its_ends(seen, number, order)
     gone = {n: order.label_of(match.number) for match in matches for n in match.letters}
     burnt = [area.grown(MARGIN) for area in given]
     touched = {

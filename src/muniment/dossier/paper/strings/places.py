@@ -9,6 +9,7 @@ letters are looked through twice: as the file gives them, and sorted by line fro
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from muniment.dossier.paper.covering.reach import MARGIN
 from muniment.dossier.paper.opened import Area, Frame
 from muniment.dossier.paper.seeing.letters import Letter, Sight, lines_of
 from muniment.dossier.paper.strings.matching import places
@@ -24,6 +25,9 @@ _HYPHENS = "\x02\ufffe"
 _UNPARTED = "\u0e00"
 """From Thai on there are scripts that write words without spaces (Thai, Khmer, Chinese, Japanese)."""
 
+Sign = tuple[int, str]
+"""The number of a letter among those of its page, and what it says; −1 for what is put in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -34,12 +38,14 @@ class Match:
         letters: places of its letters among those of the page.
         areas: a rectangle for each line it stands in.
         is_upright: its lines run across the page as the file has it, not up or down.
+        is_rest: it goes on from the page before, where the stand-in is.
     """
 
     number: int
     letters: tuple[int, ...]
     areas: tuple[Area, ...]
     is_upright: bool
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +68,30 @@ def find(letters: Sequence[Letter], words: Sequence[str], frame: Frame) -> list[
         BadWordError: a string has no letter and no figure.
     """
     found: list[Match] = []
-    as_drawn = [(number, letter.text) for number, letter in enumerate(letters)]
-    for order in (as_drawn, list(_as_read(letters, frame))):
+    for order in (as_drawn(letters), list(as_read(letters, frame))):
         text = "".join(sign for _, sign in order)
         owner = [number for number, sign in order for _ in sign]
         for number, word in enumerate(words):
             for start, end in places(text, [word]):
                 held = sorted({n for n in owner[start:end] if n >= 0})
-                if made := _match(letters, held, number, frame):
+                if made := match_of(letters, held, number, frame):
                     found.append(made)
     return list(dict.fromkeys(found))
 
 
-def _match(letters: Sequence[Letter], held: list[int], number: int, frame: Frame) -> Match | None:
+def find_in_place(one: Only, letters: Sequence[Letter], frame: Frame, number: int) -> list[Match]:
+    """Where a string stands in the one place of a page where it is to be removed."""
+    boxes = [area.grown(MARGIN) for area in one.boxes.get(number, ())]
+    return [
+        match
+        for match in find(letters, [one.word], frame)
+        if all(any(box.holds_middle_of(area) for box in boxes) for area in match.areas)
+    ]
+
+
+def match_of(
+    letters: Sequence[Letter], held: Sequence[int], number: int, frame: Frame
+) -> Match | None:
     """A match of some letters with what is grown together with them; None where none has ink."""
     if all(letters[n].sight == Sight.BLANK for n in held):
         return None
@@ -109,7 +126,12 @@ def _height(letter: Letter) -> float:
     return max(height, width)
 
 
-def _as_read(letters: Sequence[Letter], frame: Frame) -> Iterator[tuple[int, str]]:
+def as_drawn(letters: Sequence[Letter]) -> list[Sign]:
+    """Numbers and signs of the letters as the file gives them."""
+    return [(number, letter.text) for number, letter in enumerate(letters)]
+
+
+def as_read(letters: Sequence[Letter], frame: Frame) -> Iterator[Sign]:
     """Numbers and signs of the letters by line from left to right, with gaps; −1 for what is put in."""
     for angle in (0, 90, 180, 270):
         turned = [
