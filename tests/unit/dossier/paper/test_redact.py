@@ -470,6 +470,13 @@ def _set_page(degrees: int, *, is_cropped: bool) -> Change:
     return change
 
 
+def turned_over(canvas: Any) -> None:
+    """What is drawn from here on stands on the next page."""
+    canvas.restoreState()
+    canvas.showPage()
+    canvas.saveState()
+
+
 @st.composite
 def leaky(draw: st.DrawFn) -> tuple[str, bytes]:
     """A name, and a PDF that holds it in some of the places that a PDF has."""
@@ -496,6 +503,13 @@ def leaky(draw: st.DrawFn) -> tuple[str, bytes]:
                 y,
                 font="Vera",
             )
+        ],
+        "over a page's end": [
+            text(f"They met {secret[:cut]}-", 50, y),
+            text("7", 200, 40),
+            turned_over,
+            text("Harbour Board, Inquiry", 50, 280),
+            text(f"{secret[cut:]} there", 50, y),
         ],
         "none": [text("Nothing", 50, y)],
     }

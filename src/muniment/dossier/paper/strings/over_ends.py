@@ -25,6 +25,9 @@ _FOOT = 12
 _HEAD = 4
 """Lines at a page's head that may be passed over: its number, and a running title of up to three lines."""
 
+_MOST = 200
+"""Lines that are looked at from each end of a page; a densely set one has about a hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -64,17 +67,51 @@ class Over:
         return sorted({part.page for part in self.parts if not part.is_rest})
 
 
+_Cut = tuple[int, int]
+"""A string, and how many of its signs stand before the page's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The strings by what they begin and go on with, so that a page is gone through once for all of them."""
+
+    words: Sequence[str]
+    begun: dict[str, list[_Cut]] = field(default_factory=dict)
+    rest: dict[str, list[_Cut]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Cut each string in every place."""
+        for number, word in enumerate(self.words):
+            signs = folded(word)
+            for cut in range(1, len(signs)):
+                self.begun.setdefault(signs[:cut], []).append((number, cut))
+                self.rest.setdefault(signs[cut:], []).append((number, cut))
+
+    @property
+    def room(self) -> int:
+        """Signs of a page that a string takes at most: it may be spaced letter by letter."""
+        return 3 * max((len(word) for word in self.words), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a page in one order, with what stands up to the end of each, and from its start on."""
+    """The lines of a page in one order.
+
+    Attributes:
+        tails: what stands up to the end of each, the last line first.
+        heads: what stands from the start of each on.
+        feet: which cuts of strings a tail ends with.
+        tops: which cuts of strings a head goes on with.
+    """
 
     tails: list[list[Sign]]
     heads: list[list[Sign]]
-    folds: tuple[list[str], list[str]]
+    feet: dict[_Cut, list[int]] = field(default_factory=dict)
+    tops: dict[_Cut, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, order: Iterable[Sign], room: int) -> "_Lines":
-        """Of so many signs at most."""
+    def of(cls, order: Iterable[Sign], sought: _Sought) -> "_Lines":
+        """The lines, and what of the strings may begin and go on in them."""
         flat: list[Sign] = []
         starts, ends = [], []
         for line in _split(order):
@@ -82,31 +119,35 @@ class _Lines:
             flat += line
             ends.append(len(flat))
             flat.append((-1, "\n"))
-        tails = [flat[max(0, end - room) : end] for end in reversed(ends)]
-        heads = [flat[start : start + room] for start in starts]
-        folds = [folded(_text(one)) for one in tails], [folded(_text(one)) for one in heads]
-        return cls(tails, heads, folds)
+        made = cls(
+            [flat[max(0, end - sought.room) : end] for end in ends[: -_MOST - 1 : -1]],
+            [flat[start : start + sought.room] for start in starts[:_MOST]],
+        )
+        for below, signs in enumerate(folded(_text(tail)) for tail in made.tails):
+            for cut in (c for n in range(len(signs)) for c in sought.begun.get(signs[n:], ())):
+                made.feet.setdefault(cut, []).append(below)
+        for above, signs in enumerate(folded(_text(head)) for head in made.heads):
+            for cut in (c for n in range(len(signs)) for c in sought.rest.get(signs[: n + 1], ())):
+                made.tops.setdefault(cut, []).append(above)
+        return made
 
     def joins(
-        self, after: "_Lines", word: str
-    ) -> Iterator[tuple[int, int, list[Sign], list[Sign]]]:
-        """Where a string begins here and goes on in the lines of another page: how many lines are passed over
-        at the foot and at the head, and its signs here and there.
+        self, after: "_Lines", words: Sequence[str]
+    ) -> Iterator[tuple[int, int, int, list[Sign], list[Sign]]]:
+        """Where strings begin here and go on in the lines of another page: which string, how many lines are
+        passed over at the foot and at the head, and its signs here and there.
         """
-        sought = folded(word)
-        cuts = range(1, len(sought))
-        feet = [{n for n in cuts if signs.endswith(sought[:n])} for signs in self.folds[0]]
-        heads = [{n for n in cuts if signs.startswith(sought[n:])} for signs in after.folds[1]]
-        for below, above in product(range(len(feet)), range(len(heads))):
-            if not feet[below] & heads[above]:
-                continue
-            tail, head = self.tails[below], after.heads[above]
-            both = [one for text in (tail, [(-1, "\n")], head) for one in text]
-            owners = [n for n, (_, text) in enumerate(both) for _ in text]
-            for start, end in places(_text(both), [word]):
-                first, last = owners[start], owners[end - 1]
-                if first < len(tail) < last:
-                    yield below, above, tail[first:], both[len(tail) + 1 : last + 1]
+        for cut in sorted(self.feet.keys() & after.tops.keys()):
+            for below, above in product(self.feet[cut], after.tops[cut]):
+                if below > _FOOT and above > _HEAD:
+                    continue
+                tail = self.tails[below]
+                both = [*tail, (-1, "\n"), *after.heads[above]]
+                owners = [n for n, (_, text) in enumerate(both) for _ in text]
+                for start, end in places(_text(both), [words[cut[0]]]):
+                    first, last = owners[start], owners[end - 1]
+                    if first < len(tail) < last:
+                        yield cut[0], below, above, tail[first:], both[len(tail) + 1 : last + 1]
 
 
 def over_ends(sheets: Iterable[tuple[Sequence[Letter], Frame]], words: Sequence[str]) -> Over:
@@ -116,32 +157,31 @@ def over_ends(sheets: Iterable[tuple[Sequence[Letter], Frame]], words: Sequence[
         sheets: the letters of each page, and its frame, from page 1 on.
         words: the strings.
     """
-    room = 3 * max((len(word) for word in words), default=0)  # they may be spaced letter by letter
+    sought = _Sought(words)
     parts, doubts = dict[Part, None](), dict[tuple[Part, Part], None]()
     behind: list[tuple[int, list[_Lines]]] = []
     for page, (letters, frame) in enumerate(sheets, 1):
-        here = [_Lines.of(order, room) for order in (as_drawn(letters), as_read(letters, frame))]
+        here = [_Lines.of(order, sought) for order in (as_drawn(letters), as_read(letters, frame))]
         if not any(order.heads for order in here):
             continue  # a picture between two pages
         for is_next, (earlier, there) in zip((True, False), behind, strict=False):
             for before, after in zip(there, here, strict=True):
-                for number, word in enumerate(words):
-                    for below, above, ours, theirs in before.joins(after, word):
-                        begun = _part(number, earlier, ours, is_rest=False)
-                        rest = _part(number, page, theirs, is_rest=True)
-                        is_sure = (is_next, below <= _FOOT, above <= _HEAD)
-                        if all(is_sure):
-                            parts |= {begun: None, rest: None}
-                        elif sum(is_sure) == 2:  # all but one
-                            doubts[begun, rest] = None
+                for number, below, above, ours, theirs in before.joins(after, words):
+                    begun = _part(number, earlier, ours, is_rest=False)
+                    rest = _part(number, page, theirs, is_rest=True)
+                    is_sure = (is_next, below <= _FOOT, above <= _HEAD)
+                    if all(is_sure):
+                        parts |= {begun: None, rest: None}
+                    elif sum(is_sure) == len(is_sure) - 1:
+                        doubts[begun, rest] = None
         behind = [(page, here), *behind[:1]]
-    unsure = [
+    unsure = {
         (begun.page, rest.page)
         for begun, rest in doubts
         if begun not in parts and rest not in parts
-        if not (places(begun.text, words) and places(rest.text, words))
-    ]
-    return Over(list(parts), sorted(set(unsure)))
+        if not (places(begun.text, words) and places(rest.text, words))  # else both go anyway
+    }
+    return Over(list(parts), sorted(unsure))
 
 
 def _part(number: int, page: int, signs: Sequence[Sign], *, is_rest: bool) -> Part:
