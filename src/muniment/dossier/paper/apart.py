@@ -67,6 +67,7 @@ class _Job(msgspec.Struct, frozen=True):
 
 class _Answer(msgspec.Struct, frozen=True):
     warnings: list[str] = []
+    unmet: list[str] = []
     audit: Audit | None = None
     cause: str = ""
 
@@ -78,10 +79,12 @@ class Done:
     Attributes:
         data: its bytes.
         warnings: what a person should look at.
+        unmet: what was to be removed and was found on no page of a PDF.
     """
 
     data: bytes
     warnings: tuple[str, ...]
+    unmet: tuple[str, ...] = ()
 
 
 def redacted(path: Path, order: Order) -> Done:
@@ -91,7 +94,7 @@ def redacted(path: Path, order: Order) -> Done:
         PaperError: it cannot be done, and why.
     """
     answer, data = _run(path, order)
-    return Done(data, tuple(answer.warnings))
+    return Done(data, tuple(answer.warnings), tuple(answer.unmet))
 
 
 def audited(path: Path) -> Audit:
@@ -157,7 +160,7 @@ def _done(data: bytes, order: Order) -> tuple[_Answer, bytes]:
                 only=[Only(one.words, areas(one.boxes)) for one in order.only],
                 covers_lines=order.covers_lines,
             )
-            return _Answer(list(made.warnings)), made.pdf
+            return _Answer(list(made.warnings), list(made.unmet)), made.pdf
         case "stamp":
             from muniment.dossier.paper.covering.stamps import stamp
 

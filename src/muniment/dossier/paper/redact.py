@@ -79,12 +79,14 @@ class RedactedPaper:
         warnings: what could not be looked for, and where a person must look. They name pages and the
             numbers of strings, and never a string.
         told: words that are not redacted and that a box covers; they stand at the end of the file.
+        unmet: strings that were found on no page. Who gave them knows whether they should have been.
     """
 
     pdf: bytes
     sheets: tuple[RedactedSheet, ...]
     warnings: tuple[str, ...]
     told: tuple[Told, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -158,13 +160,6 @@ def redact_pdf(
         if order.words:
             order.warnings += remains.warnings
         new = print_sheets(_sheets(paper, order))
-    words = order.words
-    unmet = [str(n + 1) for n in range(len(words)) if n not in order.met]
-    if unmet:
-        order.warnings.append(
-            f"Found on no page, of {len(words)} strings: number {', '.join(unmet)}. Look whether"
-            " it is written in another way."
-        )
     order.warnings += cautions(
         tight=[done.number for done in order.done if done.tight],
         told=len(order.told),
@@ -172,7 +167,8 @@ def redact_pdf(
         over=order.over.pages,
         unsure=order.over.doubts,
     )
-    return RedactedPaper(new, tuple(order.done), tuple(order.warnings), tuple(order.told))
+    unmet = tuple(word for n, word in enumerate(order.words) if n not in order.met)
+    return RedactedPaper(new, tuple(order.done), tuple(order.warnings), tuple(order.told), unmet)
 
 
 def _letters_of(paper: Any) -> Iterator[tuple[list[Letter], Frame]]:

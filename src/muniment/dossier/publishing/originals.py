@@ -2,8 +2,8 @@
 taken out; and the pictures that a dossier shows. The original keeps its bytes and its digest.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.case import Case
@@ -80,6 +80,24 @@ def _kind(exhibit: Exhibit) -> str:
     return {ExhibitKind.PAGES: "pdf", ExhibitKind.MEDIA: "picture"}.get(exhibit.kind, "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is removed from a paper.
+
+    Attributes:
+        words: what is removed wherever it stands.
+        stand_ins: the same, with what stands there instead.
+        only: what is removed in one place.
+        origins: of what stands in a passage of the paper, so that it must be found on it: which, and by
+            what decision it goes.
+    """
+
+    words: dict[str, None] = field(default_factory=dict)
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    only: list[Place] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
+
+
 def made_anew(case: Case, draft: Draft, concealing: Concealing, stages: Stages) -> Iterator[Anew]:
     """The papers and pictures of a dossier, one after the other.
 
@@ -88,16 +106,17 @@ def made_anew(case: Case, draft: Draft, concealing: Concealing, stages: Stages) 
     """
     for number in stages.over("Making papers anew", _shown(draft)):
         exhibit = case.exhibit(number)
-        order = _order(case, exhibit, concealing, draft)
-        if order is None:
-            continue
+        kind = _kind(exhibit)
+        if not kind:
+            continue  # only its passages are published
+        taken = _taken_out(case, exhibit, concealing)
+        order = _order(kind, exhibit, taken, concealing, draft)
         try:
             done = redacted(Path(case.original(number)), order)
         except PaperError as error:
             raise NotRedactableError(label=exhibit.label, cause=error) from error
-        path = _path(exhibit, order.kind)
-        told = _everywhere(case, exhibit, concealing, order.kind)
-        yield Anew(number, path, done.data, (*done.warnings, *told))
+        told = (*_everywhere(case, exhibit, concealing, kind), *_unmet(done.unmet, taken))
+        yield Anew(number, _path(exhibit, kind), done.data, (*done.warnings, *told))
 
 
 def _everywhere(case: Case, exhibit: Exhibit, concealing: Concealing, kind: str) -> Iterator[str]:
@@ -110,29 +129,37 @@ def _everywhere(case: Case, exhibit: Exhibit, concealing: Concealing, kind: str)
         )
 
 
-def _order(case: Case, exhibit: Exhibit, concealing: Concealing, draft: Draft) -> Order | None:
-    """What is done with an exhibit; None when only its passages are published."""
-    kind = _kind(exhibit)
-    if not kind:
-        return None
-    words, stand_ins, only = _taken_out(case, exhibit, concealing)
+def _unmet(unmet: Iterable[str], taken: _Taken) -> Iterator[str]:
+    """Say what stands in a passage and was found on no page. Names and words that were given need not stand in
+    every paper.
+    """
+    for origin in dict.fromkeys(taken.origins[one] for one in unmet if one in taken.origins):
+        yield (
+            f"what is taken out of {origin} was found on no page. Look how it is written there, and draw a box"
+            " (muniment redact box)"
+        )
+
+
+def _order(
+    kind: str, exhibit: Exhibit, taken: _Taken, concealing: Concealing, draft: Draft
+) -> Order:
+    """What is done with an exhibit."""
     boxes = [
         Covered(c.box.page, c.box.left, c.box.bottom, c.box.right, c.box.top)
         for c in concealing.policy.covered
         if c.exhibit == exhibit.id
     ]
-    return Order(kind, words, stand_ins, boxes, only, draft.covers_lines)
+    words = [word for word in taken.words if word not in taken.stand_ins]
+    return Order(kind, words, taken.stand_ins, boxes, taken.only, draft.covers_lines)
 
 
-def _taken_out(
-    case: Case, exhibit: Exhibit, concealing: Concealing
-) -> tuple[list[str], dict[str, str], list[Place]]:
+def _taken_out(case: Case, exhibit: Exhibit, concealing: Concealing) -> _Taken:
     """What is removed from a paper: just what is concealed in its passages, as it is written there, so that
     page and data agree; and the names that a person gave, which may stand where no passage is. What is
     blacked out of one passage is removed where that passage stands, where that is known.
     """
     count = case.count(exhibit.id)
-    words, stand_ins, only = dict[str, None](), dict[str, str](), list[Place]()
+    taken = _Taken()
     spans = {(b.citation, b.start, b.end) for b in concealing.policy.blackouts}
     for one in case.read(exhibit.id, 1, count).passages if count else ():
         text = one.passage.text
@@ -143,14 +170,15 @@ def _taken_out(
             told = text[gap.start : gap.end].strip()
             if not any(c.isalnum() for c in told):
                 continue
+            taken.origins.setdefault(told, f"{one.citation} ({gap.instead}: {gap.why})")
             if (one.citation, gap.start, gap.end) in spans and boxes:
-                only.append(Place(told, boxes))
+                taken.only.append(Place(told, boxes))
             elif gap.instead == BAR or gap.instead.startswith("["):
-                words[told] = None
+                taken.words[told] = None
             else:
-                stand_ins[told] = gap.instead
+                taken.stand_ins[told] = gap.instead
     for name in concealing.told:
         if name.is_given and sum(c.isalnum() for c in name.words) >= _LONG:
-            stand_ins.setdefault(name.words, name.stand_in)
-    words.update(dict.fromkeys(w.words for w in concealing.policy.words))
-    return [w for w in words if w not in stand_ins], stand_ins, only
+            taken.stand_ins.setdefault(name.words, name.stand_in)
+    taken.words.update(dict.fromkeys(w.words for w in concealing.policy.words))
+    return taken
