@@ -105,6 +105,7 @@ class _Order:
     keys: dict[str, int] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     elsewhere: dict[int, set[int]] = field(default_factory=dict)
+    within: set[int] = field(default_factory=set)
     done: list[RedactedSheet] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
@@ -166,6 +167,7 @@ def redact_pdf(
         elsewhere=order.elsewhere,
         over=order.over.pages,
         unsure=order.over.doubts,
+        within=sorted(order.within),
     )
     unmet = tuple(word for n, word in enumerate(order.words) if n not in order.met)
     return RedactedPaper(new, tuple(order.done), tuple(order.warnings), tuple(order.told), unmet)
@@ -294,6 +296,7 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
     pixels = _drawn(page, seen, number, order)
     matches = _matches(seen.letters, seen.frame, number, order)
     matches += _over_its_ends(seen, number, order)
+    order.within |= {number for match in matches if match.is_within}
     gone = {n: order.label_of(match.number) for match in matches for n in match.letters}
     burnt = [area.grown(MARGIN) for area in given]
     touched = {

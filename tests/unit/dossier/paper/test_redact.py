@@ -324,6 +324,25 @@ def test_a_word_goes_whole_when_a_string_stands_in_it() -> None:
     """“ski” beside a box would tell the rest of a name."""
     made = redact_pdf(page(text("They met Quillfinchski, twice")), {}, ["Quillfinch"])
     assert words_of(made.pdf) == "They met , twice"
+    assert made.warnings[0].startswith("On page 1 words that hold a string went whole")
+
+
+def test_a_word_that_stands_against_a_string_without_a_space_is_told(tmp_path: Path) -> None:
+    """Lines that are set tight have spaces of a tenth of an em, which the file does not write."""
+    end = 50 + _width("I met Jane Doe") + 1.2
+    source = page(text("I met Jane Doe"), text("not", end), text("so", end + _width("not") + 1.2))
+    made = redact_pdf(source, {}, ["Jane Doe"], {"Jane Doe": "A"})
+    assert [one.words for one in made.told] == ["[A] notso"]
+    assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+
+
+def test_the_rest_of_a_name_that_is_set_wide_is_not_told() -> None:
+    def wide(canvas: Any) -> None:
+        canvas.drawString(50, 200, "They met Quillfinchski there", charSpace=1.2)
+
+    made = redact_pdf(page(wide), {}, ["Quillfinch"])
+    assert made.told == ()
+    assert words_of(made.pdf) == "They met there"
 
 
 def test_a_stand_in_without_room_is_told_at_the_end() -> None:

@@ -15,6 +15,7 @@ def cautions(
     elsewhere: Mapping[int, Collection[int]] = MappingProxyType({}),
     over: Sequence[int] = (),
     unsure: Sequence[tuple[int, int]] = (),
+    within: Sequence[int] = (),
 ) -> Iterator[str]:
     """Where a width tells something, what words cover or stay, and what runs over the ends of pages.
 
@@ -24,7 +25,13 @@ def cautions(
         elsewhere: strings that are removed in one place → pages on which they stay.
         over: pages over whose end a string runs.
         unsure: pairs of pages of which the first may have the beginning of a string, and the second its rest.
+        within: pages with strings that are a part of a longer word.
     """
+    if within:
+        yield (
+            f"On {_pages(within)} words that hold a string went whole. Look whether two words stand there"
+            " with no space between: what is lost with the string is told nowhere."
+        )
     if tight:
         yield (
             f"On {_pages(tight)} boxes end at the words beside them, so that no word is lost."

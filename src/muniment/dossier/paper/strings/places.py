@@ -8,6 +8,7 @@ letters are looked through twice: as the file gives them, and sorted by line fro
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muniment.dossier.paper.covering.reach import MARGIN
 from muniment.dossier.paper.opened import Area, Frame
@@ -18,6 +19,9 @@ _GAP = 0.15
 """Of a letter's height: a wider gap parts words. Half of the narrowest usual space (a fourth of an em
 of which the letters' height is most), and wider than what kerning leaves."""
 
+_KERNING = 0.05
+"""Of a letter's height: what a gap may be wider than the widest within a string, and part no words. Kerning
+moves letters apart by less; the space of a line that is set tight is a tenth of an em."""
 
 _HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen at a line's end: it counts as blank, and has ink."""
@@ -35,10 +39,11 @@ class Match:
 
     Attributes:
         number: which of the strings, from 0.
-        letters: places of its letters among those of the page.
-        areas: a rectangle for each line it stands in.
+        letters: places of its letters among those of the page, with those of a word that holds it.
+        areas: a rectangle for each line it stands in; other words that stand against it are covered too.
         is_upright: its lines run across the page as the file has it, not up or down.
         is_rest: it goes on from the page before, where the stand-in is.
+        is_within: it is a part of a longer word.
     """
 
     number: int
@@ -46,6 +51,7 @@ class Match:
     areas: tuple[Area, ...]
     is_upright: bool
     is_rest: bool = False
+    is_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +98,46 @@ def find_in_place(one: Only, letters: Sequence[Letter], frame: Frame, number: in
 def match_of(
     letters: Sequence[Letter], held: Sequence[int], number: int, frame: Frame
 ) -> Match | None:
-    """A match of some letters with what is grown together with them; None where none has ink."""
+    """A match of some letters with the word that they are part of; None where none has ink."""
     if all(letters[n].sight == Sight.BLANK for n in held):
         return None
     is_ink = {n: letters[n].sight != Sight.BLANK or letters[n].text in _HYPHENS for n in held}
     held = [n for n in held if is_ink[n]]
-    held = sorted({*held, *_grown_on(letters, held, -1), *_grown_on(letters, held, 1)})
-    areas = tuple(lines_of(letters[n] for n in held))
+    inner = [_gap(letters[a], letters[b]) for a, b in pairwise(held) if b == a + 1]
+    kerning = _KERNING + max((gap for gap in inner if gap <= _GAP), default=0.0)
+    word, other = list[int](), list[int]()
+    for step in (-1, 1):
+        grown = list(_grown_on(letters, held, step))
+        edges = [held[0] if step < 0 else held[-1], *grown]
+        gaps = [_gap(letters[a], letters[b]) for a, b in pairwise(edges)]
+        first = next((n for n, gap in enumerate(gaps) if gap > kerning), len(grown))
+        word += grown[:first]
+        other += grown[first:]
+    areas = tuple(lines_of(letters[n] for n in sorted([*held, *word, *other])))
     is_upright = (letters[held[0]].angle - frame.turned) % 180 == 0
-    return Match(number, tuple(held), areas, is_upright)
+    return Match(number, tuple(sorted([*held, *word])), areas, is_upright, is_within=bool(word))
 
 
 def _grown_on(letters: Sequence[Letter], held: list[int], step: int) -> Iterator[int]:
-    """Letters that go on the word before or behind a match (“ski” of “Kowalski”): they would tell the rest.
-    In scripts that part no words none goes on another.
+    """Letters that stand against a match, before or behind it (“ski” of “Kowalski”): they would tell the rest.
+    In scripts that part no words none does.
     """
     at = held[0] if step < 0 else held[-1]
     while 0 <= at + step < len(letters):
         here, there = letters[at], letters[at + step]
         is_word = there.text.isalnum() and max(there.text) < _UNPARTED
-        gap = max(
-            max(here.area.left, there.area.left) - min(here.area.right, there.area.right),
-            max(here.area.bottom, there.area.bottom) - min(here.area.top, there.area.top),
-        )
-        if not is_word or here.angle != there.angle or gap > _GAP * _height(there):
+        if not is_word or here.angle != there.angle or _gap(here, there) > _GAP:
             return
         at += step
         yield at
+
+
+def _gap(one: Letter, other: Letter) -> float:
+    """What is between two letters, along their line or across it: of the second one's height."""
+    a, b = one.area, other.area
+    across = max(a.left, b.left) - min(a.right, b.right)
+    along = max(a.bottom, b.bottom) - min(a.top, b.top)
+    return max(across, along) / max(_height(other), 0.1)  # a hyphen at a line's end may have none
 
 
 def _height(letter: Letter) -> float:
