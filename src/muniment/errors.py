@@ -251,7 +251,7 @@ class BadWordError(PaperError):
 
 
 class BadStandInError(PaperError):
-    """The label “{label}” holds a string that is to be removed. Choose another."""
+    """The label “{label}” holds “{word}”, which is to be removed. Choose another."""
 
 
 class SealError(UsageError):

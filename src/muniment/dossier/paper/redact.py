@@ -37,10 +37,10 @@ from muniment.dossier.paper.remains import Hung, area_of, read_remains
 from muniment.dossier.paper.seeing.letters import Letter, lines_of
 from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
-from muniment.dossier.paper.strings.matching import places
+from muniment.dossier.paper.strings.matching import check_labels, places
 from muniment.dossier.paper.strings.over_ends import Over, over_ends
 from muniment.dossier.paper.strings.places import Match, Only, find, find_in_place, match_of
-from muniment.errors import BadAreaError, BadStandInError, NoSuchSheetError
+from muniment.errors import BadAreaError, NoSuchSheetError
 
 DOTS_AN_INCH = 200
 """Of the pictures: type of 6 points stays legible, and a page of text takes about 100 kB. It is the
@@ -206,10 +206,7 @@ def _check(
     areas = [area for on_page in boxes.values() for area in on_page]
     for area in areas:
         check_area(area)
-    places("", words)
-    for label in [*stand_ins.values(), *(area.label for area in areas)]:
-        if places(label, words):
-            raise BadStandInError(label=label)
+    check_labels([*stand_ins.values(), *(area.label for area in areas)], words)
 
 
 def _sheets(paper: Any, order: _Order) -> Iterator[Sheet]:

@@ -19,13 +19,8 @@ from typing import Any
 import docx
 from lxml import etree
 
-from muniment.dossier.paper.strings.matching import places
-from muniment.errors import (
-    BadStandInError,
-    LockedPaperError,
-    NotPaperError,
-    TooLargePaperError,
-)
+from muniment.dossier.paper.strings.matching import check_labels, places
+from muniment.errors import LockedPaperError, NotPaperError, TooLargePaperError
 
 BAR = "█████"
 """What stands for a removed string without a stand-in: always as long, so that it tells nothing."""
@@ -92,10 +87,7 @@ def redact_docx(
     """
     stand_ins = dict(stand_ins or {})
     words = list(dict.fromkeys([*words, *stand_ins]))
-    places("", words)
-    for label in stand_ins.values():
-        if places(label, words):
-            raise BadStandInError(label=label)
+    check_labels(stand_ins.values(), words)
     blocks = _read(docx_file)
     _replace(list(_lines_of(blocks)), words, stand_ins)
     return _fixed(_write(blocks))

@@ -205,5 +205,5 @@ def test_what_cannot_be_done_is_refused() -> None:
         redact_docx(b"\xd0\xcf\x11\xe0" + bytes(600), [])
     with pytest.raises(BadWordError):
         redact_docx(package(p("a")), ["…"])
-    with pytest.raises(BadStandInError):
+    with pytest.raises(BadStandInError, match="“jane” holds “Jane”"):
         redact_docx(package(p("a")), ["Jane"], {"Doe": "jane"})

@@ -13,10 +13,10 @@ font does not name (often a ligature) may stand for any one, two or three, or fo
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from muniment.errors import BadWordError
+from muniment.errors import BadStandInError, BadWordError
 
 _ALONE = str.maketrans(
     {
@@ -78,6 +78,20 @@ def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
         found.update(_places_of(page, wanted))
         found.update(_places_with_unnamed(page, wanted))
     return sorted(found)
+
+
+def check_labels(labels: Iterable[str], words: Sequence[str]) -> None:
+    """Let labels pass that hold none of the strings.
+
+    Raises:
+        BadWordError: a string has no letter and no figure.
+        BadStandInError: a label holds one.
+    """
+    places("", words)
+    for label in labels:
+        for word in words:
+            if places(label, [word]):
+                raise BadStandInError(label=label, word=word)
 
 
 def _places_of(page: _Folded, wanted: _Folded) -> Iterator[tuple[int, int]]:
