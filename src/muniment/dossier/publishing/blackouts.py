@@ -10,19 +10,28 @@ have of it goes there too: runs of three words, or all of what is blacked out, o
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, product
 
 from muniment.case import Case
+from muniment.dossier.redacting.concealing import Concealing
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.exhibit import ExhibitKind
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
-from muniment.model.passage import Box
+from muniment.model.passage import Box, CitedPassage, PassageKind
+from muniment.pages.publishing import SheetPage
 from muniment.pages.redacting import blacked_out
 from muniment.passages.normalise import fold
 
 _WORD = re.compile(r"\w+")
 _RUN = 3
 """Words in a row that are told as the same words; two may meet by chance."""
+
+_FOOT, _HEAD = 4, 3
+"""Passages at the end and at the head of a page that may stand where a string runs over it."""
+
+_NEAR = 200
+"""Characters of a passage that are looked at there; longer than names and words that are taken out."""
 
 
 def hidden_words(case: Case, blackouts: Iterable[Blackout]) -> dict[Citation, list[str]]:
@@ -98,6 +107,38 @@ def _meet(box: Box, area: Box) -> bool:
         and box.bottom < area.top
         and area.bottom < box.top
     )
+
+
+def over_ends(sheets: Iterable[SheetPage], concealing: Concealing) -> Iterator[Blackout]:
+    """What is taken out and runs over the end of a page, as stretches of the passages there: each by itself
+    does not tell it. Which passages are notes between the two nobody says, so some may be passed over.
+
+    Args:
+        sheets: the exhibits as they are published.
+        concealing: of the case; the texts count as looked at by it.
+    """
+    for sheet in sheets:
+        blocks = [p for p in sheet.passages if p.passage.kind is PassageKind.BLOCK]
+        pages = [list(held) for _, held in groupby(blocks, key=lambda p: p.passage.locator.text)]
+        for before, after in pairwise(pages):
+            for one, other in product(before[-_FOOT:], after[:_HEAD]):
+                yield from _over(one, other, concealing)
+
+
+def _over(one: CitedPassage, other: CitedPassage, concealing: Concealing) -> Iterator[Blackout]:
+    start = max(0, len(one.passage.text) - _NEAR)
+    tail, head = one.passage.text[start:], other.passage.text[:_NEAR]
+    cut = len(tail)
+    for gap in concealing.conceal(f"{tail}\n{head}").gaps:
+        if not gap.start < cut < gap.end - 1:
+            continue
+        is_told = any(g.start <= gap.start and g.end == cut for g in concealing.conceal(tail).gaps)
+        goes_on = any(
+            g.start == 0 and g.end >= gap.end - cut - 1 for g in concealing.conceal(head).gaps
+        )
+        if not (is_told and goes_on):
+            yield Blackout(one.citation, start + gap.start, start + cut, gap.why)
+            yield Blackout(other.citation, 0, gap.end - cut - 1, gap.why)
 
 
 def of_exhibit(hidden: Mapping[Citation, Sequence[str]], exhibit: ExhibitId) -> list[str]:

@@ -14,7 +14,13 @@ from pathlib import Path
 from muniment.case import Case
 from muniment.dossier.leaks import LeakReport
 from muniment.dossier.publishing import building
-from muniment.dossier.publishing.blackouts import hidden_words, of_exhibit, under_boxes, without
+from muniment.dossier.publishing.blackouts import (
+    hidden_words,
+    of_exhibit,
+    over_ends,
+    under_boxes,
+    without,
+)
 from muniment.dossier.publishing.keeping import draft_of
 from muniment.dossier.publishing.originals import count_pages, made_anew, paths_of, stamp_pages
 from muniment.dossier.publishing.printing.beside import beside
@@ -146,6 +152,8 @@ def _make(
         files = paths_of(case, draft)
         raw = building.sheet_pages(case, draft)
         raw = [replace(s, file=files.get(int(s.exhibit), "")) for s in _by_family(case, raw)]
+        ends = tuple(over_ends(raw, concealing))
+        concealing = Concealing(concealing.policy, concealing.others, (*concealing.under, *ends))
         site = site_of(case, name, draft, checked, raw, concealing, stages)
         gate.pass_texts(site)
         # On a paper the box itself covers what is under it; what else stands in its lines is seen there.

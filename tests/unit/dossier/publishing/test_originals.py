@@ -7,13 +7,14 @@ from pikepdf import String
 from muniment.case import Case
 from muniment.dossier.publishing.publish import Result, publish
 from muniment.dossier.sealing import keys
-from muniment.model.judgement.redaction import Pattern
+from muniment.model.judgement.redaction import BAR, Pattern
 from tests.unit.dossier.paper.leaky import changed, note, page, text
+from tests.unit.dossier.paper.test_over_ends import paper
 
 
-def published(case: Case, folder: Path, paper: bytes) -> tuple[Result, str]:
+def published(case: Case, folder: Path, pdf: bytes) -> tuple[Result, str]:
     """What became of a paper, and its label."""
-    (folder / "paper.pdf").write_bytes(paper)
+    (folder / "paper.pdf").write_bytes(pdf)
     case.add([folder / "paper.pdf"])
     (exhibit,) = (one.exhibit for one in case.listing(kind="pages").exhibits)
     draft = f"---\ntitle: Gate\nwhole: {exhibit.label}\n---\n\nText.\n"
@@ -36,3 +37,25 @@ def test_what_stands_in_a_passage_and_on_no_page_is_told_with_its_decision(
     assert told[0].startswith(
         f"{label}: what is taken out of {label} ¶2 ([e-mail address]: privacy)"
     )
+
+
+def test_words_over_a_pages_end_are_gone_from_its_passages_too(case: Case, tmp_path: Path) -> None:
+    """The paper and the passages beside it say the same."""
+    case.black_out_words("Harbour Lane", "where somebody lives")
+    case.name_pseudonym("Official A", ["Wilhelmina Quillfinch"], "a source")
+    first = page(
+        text("The gate was shut, and all went down to Harbour", 50, 90), text("7", 200, 15)
+    )
+    second = page(
+        text("Lane and there they met", 50, 250),
+        text("Then all went home with Wilhelmina", 50, 90),
+        text("8", 200, 15),
+    )
+    third = page(text("Quillfinch who said so", 50, 250), text("9", 200, 15))
+    _, label = published(case, tmp_path, paper(first, second, third))
+    passages = (tmp_path / "out" / "exhibits" / f"{label}.json").read_text("utf-8")
+    for word in ("Harbour", "Lane", "Wilhelmina", "Quillfinch"):
+        assert word not in passages
+    assert f"went down to {BAR}" in passages
+    assert f"{BAR} and there they met" in passages
+    assert "Then all went home with Official A" in passages, "each part is told by itself"
