@@ -2,13 +2,16 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muniment.dossier.paper.redact import RedactedPaper, redact_pdf
-from tests.unit.dossier.paper.leaky import Draw, leaks, page, text
-from tests.unit.dossier.paper.test_redact import words_of
+from tests.unit.dossier.paper.leaky import Draw, changed, leaks, page, text
+from tests.unit.dossier.paper.test_redact import QUICK, words_of
 
 TITLE = text("Harbour Board, Inquiry 3", 50, 280, size=9)
 NUMBER = text("7", 200, 15, size=9)
@@ -78,3 +81,37 @@ def test_what_is_not_sure_stays_and_is_told_with_its_pages() -> None:
 def test_a_page_without_words_is_passed_over(tmp_path: Path) -> None:
     begun, rest = [text("there was Anna", 50, 90)], [text("Kowal there", 50, 250)]
     assert leaks(over(begun, rest, page()).pdf, ["Anna", "Kowal"], tmp_path) == []
+
+
+@QUICK
+@given(
+    name=st.sampled_from(["Zedekiah Wufflem", "Xanthippe", "Jan Öztürk", "12 Quillfinch Row"]),
+    share=st.floats(0.1, 0.9),
+    notes=st.integers(0, 11),
+    titles=st.integers(0, 4),
+    degrees=st.sampled_from([0, 90, 180, 270]),
+)
+def test_no_part_of_a_string_stays_whatever_stands_between(
+    tmp_path: Path, name: str, share: float, notes: int, titles: int, degrees: int
+) -> None:
+    at = max(1, min(len(name) - 1, round(share * len(name))))
+    begun, rest = name[:at], name[at:]
+    hyphen = "-" if begun[-1].isalnum() and rest[0].isalnum() else ""
+    first = page(
+        text("So they all met", 50, 200),
+        text(f"and it was {begun.strip()}{hyphen}", 50, 180),
+        *[text(f"{n} a note of some words", 50, 150 - 10 * n, size=7) for n in range(notes)],
+        NUMBER,
+    )
+    second = page(
+        *[text("A title of the paper", 50, 280 - 10 * n, size=8) for n in range(titles)],
+        text(f"{rest.strip()} there, and left", 50, 200),
+    )
+
+    def turn(opened: Any) -> None:
+        opened.pages[1].obj.Rotate = degrees
+
+    made = redact_pdf(changed(paper(first, second), turn), {}, [name])
+    told = [part for word in name.split() for part in (word[:5], word[-5:]) if len(part) > 3]
+    assert leaks(made.pdf, told, tmp_path, is_thorough=False) == []
+    assert {"there,", "and", "left"} <= set(words_of(made.pdf).split())
