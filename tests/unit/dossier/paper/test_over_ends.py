@@ -78,6 +78,13 @@ def test_what_is_not_sure_stays_and_is_told_with_its_pages() -> None:
     assert "Anna" in words_of(deep.pdf)
 
 
+def test_two_words_that_make_up_a_name_by_chance_stay_and_are_told() -> None:
+    sheets = page(text("as he may", 50, 90), NUMBER), page(text("a boat came", 50, 250))
+    made = redact_pdf(paper(*sheets), {}, ["Maya"])
+    assert words_of(made.pdf) == "as he may 7 a boat came"
+    assert "(1 and 2)" in made.warnings[-1]
+
+
 def test_a_page_without_words_is_passed_over(tmp_path: Path) -> None:
     begun, rest = [text("there was Anna", 50, 90)], [text("Kowal there", 50, 250)]
     assert leaks(over(begun, rest, page()).pdf, ["Anna", "Kowal"], tmp_path) == []

@@ -58,8 +58,8 @@ def cautions(
     if unsure:
         pairs = "; ".join(f"{first} and {last}" for first, last in unsure)
         yield (
-            f"Words that are to be removed may begin on one page and go on on another ({pairs}), with so much"
-            " between that they were left. Look at these pages, and draw boxes (`muniment redact box`)."
+            f"Words that are to be removed may begin on one page and go on on another ({pairs}). With so much"
+            " between, or broken within a word without a hyphen, they were left. Look at these pages, and draw boxes (`muniment redact box`)."
         )
 
 

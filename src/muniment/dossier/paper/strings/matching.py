@@ -26,7 +26,7 @@ _ALONE = str.maketrans(
 )  # fmt: skip
 """Letters that Unicode does not take apart (UAX 15), as they are written without their stroke."""
 
-_HYPHENS = frozenset("-‐‑­⁃\ufffe\x02")
+HYPHENS = frozenset("-‐‑­⁃\ufffe\x02")
 """Signs that may end a line within a word; pdfium writes U+FFFE (or U+0002) for one at a line's end."""
 
 
@@ -158,5 +158,5 @@ def _is_joint(text: str, place: int) -> bool:
     before = text[:place].rstrip(" \t\r\n") if letter in " \t\r\n" else ""
     if letter in " \t\r\n":
         line = text[len(before) : place + 1]
-        return before[-1:] in _HYPHENS and ("\n" in line or "\r" in line or before[-1] == "\ufffe")
-    return letter in _HYPHENS and text[place + 1 : place + 2] in {"\r", "\n"}
+        return before[-1:] in HYPHENS and ("\n" in line or "\r" in line or before[-1] == "\ufffe")
+    return letter in HYPHENS and text[place + 1 : place + 2] in {"\r", "\n"}

@@ -10,13 +10,14 @@ That takes too much out now and then, where lines end and begin alike by chance;
              Kowal at the pier, twice       → “Kowal”
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import accumulate, product
 
 from muniment.dossier.paper.opened import Frame
 from muniment.dossier.paper.seeing.letters import Letter
-from muniment.dossier.paper.strings.matching import folded, places
+from muniment.dossier.paper.strings.matching import HYPHENS, folded, places
 from muniment.dossier.paper.strings.places import Sign, as_drawn, as_read
 
 _FOOT = 12
@@ -54,8 +55,8 @@ class Over:
 
     Attributes:
         parts: what is to be removed.
-        doubts: pairs of pages on which a string may begin and go on, too far from their ends (or with a
-            page between them) for this to be sure.
+        doubts: pairs of pages on which a string may begin and go on, too far from their ends, with a
+            page between them, or broken within a word, so that this is not sure.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -78,11 +79,14 @@ class _Sought:
     words: Sequence[str]
     begun: dict[str, list[_Cut]] = field(default_factory=dict)
     rest: dict[str, list[_Cut]] = field(default_factory=dict)
+    breaks: set[_Cut] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Cut each string in every place."""
         for number, word in enumerate(self.words):
             signs = folded(word)
+            ends = accumulate(len(folded(part)) for part in re.split(r"[\W_]+", word))
+            self.breaks.update((number, end) for end in ends)
             for cut in range(1, len(signs)):
                 self.begun.setdefault(signs[:cut], []).append((number, cut))
                 self.rest.setdefault(signs[cut:], []).append((number, cut))
@@ -91,6 +95,25 @@ class _Sought:
     def room(self) -> int:
         """Signs of a page that a string takes at most: it may be spaced letter by letter."""
         return 3 * max((len(word) for word in self.words), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """A string that begins in one page's lines and goes on in another's.
+
+    Attributes:
+        number: which string.
+        below, above: lines that are passed over at the foot and at the head.
+        is_broken_well: between two of its words, or with a hyphen: else `may` and `a` would be Maya.
+        begun, rest: its signs here and there.
+    """
+
+    number: int
+    below: int
+    above: int
+    is_broken_well: bool
+    begun: list[Sign]
+    rest: list[Sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +154,8 @@ class _Lines:
                 made.tops.setdefault(cut, []).append(above)
         return made
 
-    def joins(
-        self, after: "_Lines", words: Sequence[str]
-    ) -> Iterator[tuple[int, int, int, list[Sign], list[Sign]]]:
-        """Where strings begin here and go on in the lines of another page: which string, how many lines are
-        passed over at the foot and at the head, and its signs here and there.
-        """
+    def joins(self, after: "_Lines", sought: _Sought) -> Iterator[_Join]:
+        """Where strings begin here and go on in the lines of another page."""
         for cut in sorted(self.feet.keys() & after.tops.keys()):
             for below, above in product(self.feet[cut], after.tops[cut]):
                 if below > _FOOT and above > _HEAD:
@@ -144,10 +163,12 @@ class _Lines:
                 tail = self.tails[below]
                 both = [*tail, (-1, "\n"), *after.heads[above]]
                 owners = [n for n, (_, text) in enumerate(both) for _ in text]
-                for start, end in places(_text(both), [words[cut[0]]]):
+                is_well = cut in sought.breaks or _text(tail).rstrip()[-1:] in HYPHENS
+                for start, end in places(_text(both), [sought.words[cut[0]]]):
                     first, last = owners[start], owners[end - 1]
                     if first < len(tail) < last:
-                        yield cut[0], below, above, tail[first:], both[len(tail) + 1 : last + 1]
+                        rest = both[len(tail) + 1 : last + 1]
+                        yield _Join(cut[0], below, above, is_well, tail[first:], rest)
 
 
 def over_ends(sheets: Iterable[tuple[Sequence[Letter], Frame]], words: Sequence[str]) -> Over:
@@ -166,10 +187,11 @@ def over_ends(sheets: Iterable[tuple[Sequence[Letter], Frame]], words: Sequence[
             continue  # a picture between two pages
         for is_next, (earlier, there) in zip((True, False), behind, strict=False):
             for before, after in zip(there, here, strict=True):
-                for number, below, above, ours, theirs in before.joins(after, words):
-                    begun = _part(number, earlier, ours, is_rest=False)
-                    rest = _part(number, page, theirs, is_rest=True)
-                    is_sure = (is_next, below <= _FOOT, above <= _HEAD)
+                for join in before.joins(after, sought):
+                    begun = _part(join.number, earlier, join.begun, is_rest=False)
+                    rest = _part(join.number, page, join.rest, is_rest=True)
+                    is_near = (join.below <= _FOOT, join.above <= _HEAD)
+                    is_sure = (is_next, join.is_broken_well, *is_near)
                     if all(is_sure):
                         parts |= {begun: None, rest: None}
                     elif sum(is_sure) == len(is_sure) - 1:
