@@ -15,7 +15,6 @@ from muniment.dossier.writing.draft import Draft, Picture
 from muniment.errors import NotRedactableError, PaperError
 from muniment.model.citation import ExhibitId, exhibit_label
 from muniment.model.exhibit import Exhibit, ExhibitKind
-from muniment.model.judgement.redaction import BAR
 
 _LONG = 6
 """Letters of a name that is removed wherever it stands: shorter ones stand in other words by chance."""
@@ -161,6 +160,7 @@ def _taken_out(case: Case, exhibit: Exhibit, concealing: Concealing) -> _Taken:
     count = case.count(exhibit.id)
     taken = _Taken()
     spans = {(b.citation, b.start, b.end) for b in concealing.policy.blackouts}
+    people = {person.stand_in for person in concealing.policy.pseudonyms}
     for one in case.read(exhibit.id, 1, count).passages if count else ():
         text = one.passage.text
         boxes = [
@@ -173,10 +173,10 @@ def _taken_out(case: Case, exhibit: Exhibit, concealing: Concealing) -> _Taken:
             taken.origins.setdefault(told, f"{one.citation} ({gap.instead}: {gap.why})")
             if (one.citation, gap.start, gap.end) in spans and boxes:
                 taken.only.append(Place(told, boxes))
-            elif gap.instead == BAR or gap.instead.startswith("["):
-                taken.words[told] = None
-            else:
+            elif gap.instead in people:
                 taken.stand_ins[told] = gap.instead
+            else:
+                taken.words[told] = None
     for name in concealing.told:
         if name.is_given and sum(c.isalnum() for c in name.words) >= _LONG:
             taken.stand_ins.setdefault(name.words, name.stand_in)
