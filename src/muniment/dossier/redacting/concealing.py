@@ -27,12 +27,11 @@ from muniment.dossier.redacting.cells import (
     within_cells,
 )
 from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt, Told, everyone, is_same, letters_of
+from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of, may_be
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
 
-_AROUND = ".,:!?()[]{}<>“”‘’„\"'"
 _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
 _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
 _INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
@@ -87,9 +86,7 @@ class Concealing:
         self._patterns = compile_patterns(secrets)
         hidden = [letters_of(one.words) for one in self.told if one.is_given]
         plain = {name.partition("<")[0].strip() for name in self.others}
-        whole = [
-            n for n in plain if " " in n and not any(is_same(letters_of(n), h) for h in hidden)
-        ]
+        whole = [n for n in plain if " " in n and not any(may_be(letters_of(n), h) for h in hidden)]
         self._kept = compile_patterns(Secret(name, name) for name in whole)
         for stretch in self.stretches:
             self._stretches.setdefault(stretch.citation, []).append(stretch)
@@ -206,11 +203,9 @@ class Concealing:
     def _encoded(self, text: str) -> Iterator[Gap]:
         """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""
         for run in _ENCODED.finditer(text):
-            written = run[0].strip(_AROUND)
-            plain = html.unescape(unquote(unquote(written)))
+            plain = html.unescape(unquote(unquote(run[0])))
             if next(self._met(plain), None):
-                start = run.start() + run[0].index(written)
-                yield Gap(start, start + len(written), BAR, "a name is encoded in it")
+                yield Gap(*run.span(), BAR, "a name is encoded in it")
 
     def _why(self, stand_in: str) -> str:
         return next(p.why for p in self.policy.pseudonyms if p.stand_in == stand_in)

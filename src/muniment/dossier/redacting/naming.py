@@ -19,16 +19,29 @@ from muniment.model.judgement.redaction import Policy, Pseudonym
 from muniment.passages.normalise import fold
 
 _PART = re.compile(r"[^\W\d_][\w'’.-]*")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
-_PARTICLES = frozenset((
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st",
-    "ten", "ter", "van", "von",
-))  # fmt: skip
-_TITLES = frozenset((
-    "dame", "dr", "frau", "herr", "madam", "madame", "miss", "mister", "mlle", "mme", "monsieur", "mr",
-    "mrs", "ms", "pani", "prof", "professor", "señor", "señora", "sir", "sr", "sra",
-))  # fmt: skip
-"""What stands before a name and is none; *King*, *Don* and *Pan* are names too."""
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "st",
+        "ten",
+        "ter",
+        "van",
+        "von",
+    ]
+)
 _SAINT = "st"
 """A particle that a surname never goes without: a bare `John` is no `St John`."""
 
@@ -39,10 +52,35 @@ _FEWEST = 3
 """Letters of a surname or a first name that is followed by itself."""
 
 
-_OPENERS = frozenset((
-    "bill", "black", "brown", "chase", "drew", "early", "frank", "grant", "gray", "green", "hope", "long",
-    "mark", "may", "new", "pat", "rich", "rob", "rose", "short", "sue", "white", "will", "wise", "young",
-))  # fmt: skip
+_OPENERS = frozenset(
+    [
+        "bill",
+        "black",
+        "brown",
+        "chase",
+        "drew",
+        "early",
+        "frank",
+        "grant",
+        "gray",
+        "green",
+        "hope",
+        "long",
+        "mark",
+        "may",
+        "new",
+        "pat",
+        "rich",
+        "rob",
+        "rose",
+        "short",
+        "sue",
+        "white",
+        "will",
+        "wise",
+        "young",
+    ]
+)
 """Names that are words with which an English sentence may begin. Other everyday words that are names (Martin,
 Lily) are followed at the head of a sentence too: a bar too many can be taken back, a name that is out cannot."""
 
@@ -107,7 +145,7 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
     """
     left = {fold(one.words) for one in policy.left}
     hidden = {letters_of(name) for person in policy.pseudonyms for name in person.names}
-    theirs = {one for one in map(letters_of, others) if not any(is_same(one, h) for h in hidden)}
+    theirs = {one for one in map(letters_of, others) if not any(may_be(one, h) for h in hidden)}
     parts = Counter(part for name in theirs for part in name)
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
@@ -121,26 +159,9 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
 
 
 def letters_of(name: str) -> frozenset[str]:
-    """The parts of a name in any order, without titles and what is in brackets.
-
-    >>> letters_of("Dr Anna Kowal (Trust)") == letters_of("Kowal, Anna <a.kowal@trust.example>")
-    True
-    """
-    plain = _BRACKETS.sub(" ", name.partition("<")[0])
-    if "@" in plain:
-        return frozenset()
-    parts = frozenset(map(fold, _parts(plain)))
-    return frozenset(part for part in parts if part.rstrip(".") not in _TITLES) or parts
-
-
-def is_same(name: frozenset[str], hidden: frozenset[str]) -> bool:
-    """Whether a name is of somebody hidden: a shorter form, or all of theirs and more (a middle name).
-
-    >>> hidden = letters_of("Anna Kowal")
-    >>> [is_same(letters_of(n), hidden) for n in ("Mr Kowal", "Anna Maria Kowal", "Anna Marsh")]
-    [True, True, False]
-    """
-    return may_be(name, hidden) or (len(hidden) > 1 and hidden <= name)
+    """The parts of a name in any order: `Kowal, Anna` and `Anna Kowal <a.kowal@trust.example>` are one."""
+    plain = name.partition("<")[0]
+    return frozenset() if "@" in plain else frozenset(map(fold, _parts(plain)))
 
 
 def may_be(name: frozenset[str], hidden: frozenset[str]) -> bool:
