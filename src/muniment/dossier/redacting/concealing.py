@@ -27,12 +27,21 @@ from muniment.dossier.redacting.cells import (
     within_cells,
 )
 from muniment.dossier.redacting.gap import Gap
-from muniment.dossier.redacting.naming import Doubt, Told, everyone, letters_of, may_be
+from muniment.dossier.redacting.naming import (
+    Doubt,
+    Told,
+    bare_parts,
+    everyone,
+    letters_of,
+    may_be,
+)
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
 from muniment.model.judgement.redaction import BAR, Blackout, Policy
 
 _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
+_OPENING, _CLOSING = "([{<\"'“„‘«*#@", ".,;:!?…)]}>\"'”’»*"
+_ENTITY = re.compile(r"&#?\w+;\Z")
 _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
 _INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
 _ENDING = re.compile(r"(?!ʼ?s\b)[^\W\d_]{1,2}\b", re.IGNORECASE)
@@ -85,9 +94,9 @@ class Concealing:
         secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
         self._patterns = compile_patterns(secrets)
         hidden = [letters_of(one.words) for one in self.told if one.is_given]
-        plain = {name.partition("<")[0].strip() for name in self.others}
-        whole = [n for n in plain if " " in n and not any(may_be(letters_of(n), h) for h in hidden)]
-        self._kept = compile_patterns(Secret(name, name) for name in whole)
+        theirs = [n for n in self.others if not any(may_be(letters_of(n), h) for h in hidden)]
+        whole = {n for name in theirs for n in (name.partition("<")[0], " ".join(bare_parts(name)))}
+        self._kept = compile_patterns(Secret(n, n) for n in map(str.strip, whole) if " " in n)
         for stretch in self.stretches:
             self._stretches.setdefault(stretch.citation, []).append(stretch)
 
@@ -201,14 +210,34 @@ class Concealing:
         return found.is_whole and not (is_first_name and (not last.isupper() or is_word))
 
     def _encoded(self, text: str) -> Iterator[Gap]:
-        """Runs of signs in which a name is encoded: an address with `Anna%20Kowal`. They go whole."""
+        """Runs of signs in which a name is encoded. They go whole: an address with `Anna%20Kowal` is barred,
+        since a stand-in for all of it would say that it is one; `Anna&nbsp;Kowal` is just the name.
+        """
         for run in _ENCODED.finditer(text):
-            plain = html.unescape(unquote(unquote(run[0])))
-            if next(self._met(plain), None):
-                yield Gap(*run.span(), BAR, "a name is encoded in it")
+            start, end = _without_marks(run)
+            plain = html.unescape(unquote(unquote(text[start:end])))
+            if not next(self._met(plain), None):
+                continue
+            named = [gap for gap in self._named(plain, []) if _is_all(plain, gap)]
+            yield Gap(start, end, named[0].instead if named else BAR, "a name is encoded in it")
 
     def _why(self, stand_in: str) -> str:
         return next(p.why for p in self.policy.pseudonyms if p.stand_in == stand_in)
+
+
+def _without_marks(run: re.Match[str]) -> tuple[int, int]:
+    """The span of a run of signs without the marks of the sentence around it; what belongs to it stays."""
+    signs = run[0]
+    start, end = len(signs) - len(signs.lstrip(_OPENING)), len(signs.rstrip(_CLOSING))
+    is_open = signs.count("(", start, end) > signs.count(")", start, end)
+    if _ENTITY.search(signs, start, end + 1) or (is_open and signs.startswith(")", end)):
+        end += 1
+    return run.start() + start, run.start() + end
+
+
+def _is_all(text: str, gap: Gap) -> bool:
+    """Whether a text says nothing but what is taken out of it."""
+    return not any(c.isalnum() for c in text[: gap.start] + text[gap.end :])
 
 
 def _opens_sentence(text: str, start: int, end: int) -> bool:

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from muniment.dossier.leaks.dates import is_month
+from muniment.dossier.proposing.languages import lexicon
 from muniment.model.judgement.redaction import Policy, Pseudonym
 from muniment.passages.normalise import fold
 
 _PART = re.compile(r"[^\W\d_][\w'’.-]*")
+_BRACKETED = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PARTICLES = frozenset(
     [
         "al",
@@ -159,22 +161,64 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
 
 
 def letters_of(name: str) -> frozenset[str]:
-    """The parts of a name in any order: `Kowal, Anna` and `Anna Kowal <a.kowal@trust.example>` are one."""
+    """The parts of a name in any order, without a title: `Kowal, Anna` and `Ms Anna Kowal (Trust)` are one."""
     plain = name.partition("<")[0]
-    return frozenset() if "@" in plain else frozenset(map(fold, _parts(plain)))
+    return frozenset() if "@" in plain else frozenset(map(fold, bare_parts(plain)))
+
+
+def bare_parts(name: str) -> list[str]:
+    """The parts of a name, first names first, without titles and what stands in brackets.
+
+    >>> bare_parts("Kowal, Dr Anna (Trust) <a.kowal@trust.example>"), bare_parts("Judge, Anna")
+    (['Anna', 'Kowal'], ['Anna', 'Judge'])
+    """
+    plain = name.partition("<")[0]
+    bare = _BRACKETED.sub(" ", plain)
+    first, *rest = (bare if _PART.search(bare) else plain).split(",")
+    family, others = _without_titles(_PART.findall(first), least=1), list[str]()
+    for one in rest:
+        others += _without_titles(_PART.findall(one))
+    is_inverted = len([part for part in family if part.lower() not in _PARTICLES]) == 1
+    return [*others, *family] if is_inverted else [*family, *others]
+
+
+def _without_titles(parts: list[str], least: int = 0) -> list[str]:
+    """Parts of a name without the titles before it, but for as many parts as have to be left (`Judge`)."""
+    at = 0
+    while at < len(parts) - least and _is_title(parts[at]):
+        at += 1
+    return parts[at:]
+
+
+def _is_title(part: str) -> bool:
+    """Whether a part of a name is a title and nothing else: `Don` and `King` are names too."""
+    word, words = fold(part).rstrip("."), lexicon()
+    return word in words.titles and word not in words.given and word not in words.surnames
 
 
 def may_be(name: frozenset[str], hidden: frozenset[str]) -> bool:
-    """Whether a name may be a shorter form of a hidden one: `L. Gudge` of `Lionel Gudge`.
+    """Whether a name may be that of a hidden person, in a shorter form or a fuller one.
 
     >>> may_be(letters_of("L. Gudge"), letters_of("Lionel Gudge")), may_be(letters_of("B. Gudge"), letters_of("Lionel Gudge"))
     (True, False)
+    >>> may_be(letters_of("Mr Lionel B. Gudge"), letters_of("Lionel Gudge"))
+    True
     """
-    return all(
-        part in hidden
-        or (len(bare := part.rstrip(".")) == 1 and any(h.startswith(bare) for h in hidden))
-        for part in name
+    if len(hidden) > 1 and hidden <= name:
+        return True
+    return all(part in hidden or _is_initial_of(part, hidden) for part in name) or _are_initials(
+        name, hidden
     )
+
+
+def _is_initial_of(part: str, hidden: frozenset[str]) -> bool:
+    return len(bare := part.rstrip(".")) == 1 and any(one.startswith(bare) for one in hidden)
+
+
+def _are_initials(name: frozenset[str], hidden: frozenset[str]) -> bool:
+    """Whether a name is only first letters of a hidden one, as `AK` is."""
+    letters = Counter("".join(name).replace(".", ""))
+    return len(name) == 1 and letters.total() > 1 and letters <= Counter(h[0] for h in hidden)
 
 
 def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt:
@@ -189,8 +233,11 @@ def _made_of(name: str) -> Iterator[str]:
     digits = "".join(c for c in name if c.isdigit())
     if not any(c.isalpha() for c in name):
         yield from (digits[-length:] for length in _NATIONAL if len(digits) > length)
-    parts = _parts(name)
-    if len(parts) < 2 or "@" in name or any(c.isdigit() for c in name):
+    parts = bare_parts(name)
+    if "@" in name or any(c.isdigit() for c in name):
+        return
+    if len(parts) < 2:
+        yield from (part for part in parts if len(part) >= _FEWEST)
         return
     first, last = parts[0], _surname(parts)
     yield f"{first[0]}. {last}"
@@ -204,12 +251,9 @@ def _made_of(name: str) -> Iterator[str]:
 def parts_to_follow(person: Pseudonym) -> list[str]:
     """The parts of a person's names, halves of double ones too: words that a form of them may resemble."""
     names = [n for n in person.names if "@" not in n and not any(c.isdigit() for c in n)]
-    parts = [part for name in names for part in _parts(name) if part.lower() not in _PARTICLES]
+    parts = [part for name in names for part in _PART.findall(name.partition("<")[0])]
+    parts = [p for p in parts if p.lower() not in _PARTICLES and not _is_title(p)]
     return list(dict.fromkeys(one for part in parts for one in (part, *part.split("-"))))
-
-
-def _parts(name: str) -> list[str]:
-    return _PART.findall(name.partition("<")[0])
 
 
 def _surname(parts: list[str]) -> str:

@@ -441,6 +441,20 @@ def test_a_paper_published_whole_has_no_more_than_its_passages(case: Case, tmp_p
     assert f"text of {number_of_page}" in texts(tmp_path / "out")
 
 
+def test_a_stand_in_in_brackets_is_put_on_a_paper_too(case: Case, tmp_path: Path) -> None:
+    case.add([paper(tmp_path, ["They asked Kowal for the key of the wide gate", "It was at home"])])
+    number = case.listing(kind="pages").exhibits[0].exhibit.id
+    case.name_pseudonym("[aide]", ["Anna Kowal"], "a source")
+    (case.dossiers / "gate.md").write_text(
+        f"---\ntitle: Gate\nwhole: EX-{number:04d}\n---\n\nText.\n", "utf-8"
+    )
+    made(case, tmp_path / "out")
+    path = tmp_path / "out" / "exhibits" / f"EX-{number:04d}.pdf"
+    told = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    assert "[aide]" in told.stdout
+    assert "Kowal" not in told.stdout
+
+
 def test_words_blacked_out_of_one_passage_stay_elsewhere_in_a_paper(
     case: Case, tmp_path: Path
 ) -> None:

@@ -1,0 +1,71 @@
+"""By which words people are told, and who is the same person under another name."""
+
+import pytest
+
+from muniment.dossier.redacting.concealing import Concealing
+from muniment.dossier.redacting.naming import Doubt, everyone, letters_of, told_by
+from muniment.model.judgement.redaction import BAR, Policy, Pseudonym
+
+ANNA = Pseudonym("Official A", ("Anna Kowal",), "a source")
+
+
+def concealed(text: str, *others: str, person: Pseudonym = ANNA) -> str:
+    return Concealing(Policy((person,)), others).conceal(text).text
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ms Kowal",
+        "Kowal (Trust)",
+        "Anna Kowal (Trust)",
+        "Dr. Anna Kowal",
+        "Prof. Dr. Kowal",
+        "Kowal, Ms A.",
+        "Kowal, Dr",
+        "Kowal, Anna Maria",
+        "Ms Anna B. Kowal MP",
+        "Anna Kowal via the list",
+        "AK",
+        "A. K.",
+    ],
+)
+def test_a_title_a_bracket_or_a_fuller_name_makes_nobody_else(author: str) -> None:
+    told = everyone(Policy((ANNA,)), [author])
+    assert {one.doubt for one in told} == {Doubt.NONE}
+    assert concealed("Ms Kowal, and Kowal", author) == "Ms Official A, and Official A"
+
+
+@pytest.mark.parametrize("author", ["Ben Kowal", "Mr Ben Kowal", "Kowal, Ben", "Ben Kowal (Trust)"])
+def test_somebody_with_the_same_surname_is_another(author: str) -> None:
+    assert concealed("Ben Kowal, Kowal", author) == f"Ben Kowal, {BAR}" or "(" in author
+    assert concealed("and Kowal", author) == f"and {BAR}"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Judge", {"judge"}),
+        ("Adam Judge", {"adam", "judge"}),
+        ("Judge, Adam", {"adam", "judge"}),
+        ("Judge Adam Orel", {"adam", "orel"}),
+        ("Don Orel", {"don", "orel"}),
+        ("(Trust)", {"trust"}),
+    ],
+)
+def test_a_title_that_is_a_name_there_is_one(name: str, letters: set[str]) -> None:
+    assert letters_of(name) == letters
+
+
+@pytest.mark.parametrize("name", ["Mrs Kowal", "Dr. Kowal", "Kowal (Trust)", "Judge Kowal"])
+def test_a_title_is_no_name_that_is_followed(name: str) -> None:
+    """Else each *Mrs* would go."""
+    made = {one.words for one in told_by(Pseudonym("Official A", (name,), "x")) if not one.is_given}
+    assert made == {"Kowal"}
+
+
+def test_a_name_with_its_surname_first_is_followed_as_the_other_way_round() -> None:
+    person = Pseudonym("Official A", ("Kowal, Anna",), "a source")
+    assert concealed("A.K. and A. Kowal", person=person) == "Official A. and Official A"
+    made = {one.words for one in told_by(Pseudonym("B", ("van der Meer, Piet",), "x"))}
+    assert {"P. van der Meer", "Meer", "P.M."} <= made
