@@ -1,34 +1,10 @@
 """What a query is read as, and what a wrong one is told."""
 
-import doctest
-from importlib import import_module
-
 import pytest
 
 from muniment.errors import QueryError
 from muniment.search import describe, parse
 from muniment.search.grammar.patterns import PatternError, compile_pattern
-
-MODULES = [
-    "finding",
-    "schema",
-    "snippets",
-    "verbatim",
-    "words",
-    "results",
-    "entry",
-    "grammar.dates",
-    "grammar.lexing",
-    "grammar.parsing",
-    "grammar.patterns",
-    "grammar.reading",
-    "grammar.tree",
-]
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_the_worked_examples_hold(name: str) -> None:
-    assert doctest.testmod(import_module(f"muniment.search.{name}")).failed == 0
 
 
 @pytest.mark.parametrize(

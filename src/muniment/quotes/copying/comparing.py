@@ -5,8 +5,9 @@
 >>> def account(n, day, text):
 ...     passage = Values((n << 32) + 1, text, "paragraph", "account", "", "", "", None)
 ...     return Account(ExhibitId(n), f"paper {n}", published=Moment(day, None, Precision.DAY), passages=(passage,))
->>> found = compare([account(1, "2024-03-13", "She had complained about water in her kitchen in January."),
-...                  account(2, "2024-03-12", "It leaked. She had complained about water in her kitchen in January.")])
+>>> told = "She had complained about water in her kitchen in January."
+>>> found = compare([account(1, "2024-03-13", f"Nobody from the trust came to look. {told}"),
+...                  account(2, "2024-03-12", f"The roof leaks again this week. {told}")])
 >>> [(link.earlier, link.later, link.kind.value, link.is_directed) for link in found.links]
 [(2, 1, 'copied', True)]
 """

@@ -1,7 +1,5 @@
 """Where a string stands in a text: short ones as whole words, however they are spaced and ended."""
 
-import doctest
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,11 +9,6 @@ from muniment.dossier.paper.strings.matching import places
 from muniment.dossier.paper.word import BAR, redact_docx
 from tests.unit.dossier.paper.leaky import leaks, page, text
 from tests.unit.dossier.paper.test_word import lines, p, package
-
-
-def test_its_examples_hold() -> None:
-    module = import_module("muniment.dossier.paper.strings.matching")
-    assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize(
