@@ -282,6 +282,26 @@ def test_pictures_say_what_was_not_looked_at(tmp_path: Path) -> None:
     assert "Sound and film were not listened to (1 files)." in str(report)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Then Will<br>went.</p>",
+        "<p>Ask Will</p><p>or me</p>",
+        "<w:p><w:r><w:t>Will</w:t><w:br/><w:t>went</w:t></w:r></w:p>",
+        "<si><t>Will</t></si><si><t>went</t></si>",
+        "<tr><td>Will</td><td>went</td></tr>",
+        "<p>W<b>il</b>l went</p>",
+    ],
+)
+def test_a_short_name_at_the_end_of_a_line_or_a_cell_is_a_word(tmp_path: Path, page: str) -> None:
+    assert not seen(tmp_path, {"a.html": page}, Secret("R-1", "Will")).is_clean
+
+
+def test_a_name_in_quoted_printable_is_found_with_small_digits_too(tmp_path: Path) -> None:
+    for text in ("Andr=C3=A9 Kowal", "Andr=E9 Kowal", "Andr=c3=a9 Kowal"):
+        assert not seen(tmp_path, {"a.txt": text}, Secret("R-1", "André Kowal")).is_clean, text
+
+
 def test_a_qr_code_in_a_picture_and_on_a_page_is_read(tmp_path: Path) -> None:
     address = "https://trust.example/staff?name=Anna%20Kowal"
     for kind in (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128):

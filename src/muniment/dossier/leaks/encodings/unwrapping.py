@@ -32,13 +32,22 @@ _TAGS = "with tags between its letters"
 _NAMES = {"&": "in HTML entities", "%": "percent-encoded", "\\": "in backslash escapes"}
 _SIGNS = {"&": _ENTITY, "%": _PERCENT, "\\": _SLASH}
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_LINE_BREAK = re.compile(r"<(?:\w+:)?(?:br|line-break)\b", re.IGNORECASE)
+_APART = re.compile(
+    # Of HTML, Word, OpenDocument and spreadsheets: what sets words apart, so that the last of one
+    # paragraph or cell and the first of the next are not read as one word.
+    r"</?(?:\w+:)?(?:br|line-break|p|h\d?|div|li|[dou]l|d[dt]|t[rdhc]|tab|table(?:-cell|-row)?|si|row|hr|pre|title"
+    r"|option|summary|blockquote|section|article|header|footer|main|nav|aside|figure|figcaption|caption)[\s/>]",
+    re.IGNORECASE,
+)
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _SEEN = re.compile(f"{_TAG.pattern}|{_ENTITY}")
 _UNREAD_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udbff]")
 # One sign cut through by another: `%4<b>1`. Undone together, they would be undone wrongly.
 _CUT = re.compile(r"%[0-9a-fA-F]?[&<\\]|&#?[0-9a-zA-Z]{0,8}[<%\\]|\\(?:[ux][0-9a-fA-F]{0,3})?[&<%]")
-_SOFT = re.compile(r"=(?:[0-9A-Fa-f]{2}|\r?\n)")
+# Small digits are against the standard and read by programs all the same; one alone is `width=device-width`.
+_SOFT = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)|=[0-9a-fA-F]{2}(?s:.*?)=[0-9a-fA-F]{2}")
 _PUNY = re.compile(r"\bxn--([a-z0-9-]{2,59})", re.IGNORECASE)
 _SEVEN = re.compile(r"\+[A-Za-z0-9+/]{2,}-")
 _ONE_SIGN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -196,13 +205,13 @@ def _letters(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _tagless(_: re.Match[str]) -> str:
-    return ""
+def _tagless(match: re.Match[str]) -> str:
+    return "\n" if _LINE_BREAK.match(match[0]) else ""
 
 
 def without_tags(content: str) -> str:
-    """The text between the tags, joined; scripts and styles keep their words."""
-    return _TAG.sub("", content)
+    """The text between the tags, joined, each line break as one; scripts and styles keep their words."""
+    return _TAG.sub(_tagless, content)
 
 
 def prose_of(text: Text) -> Text:
@@ -230,7 +239,9 @@ def prose_of(text: Text) -> Text:
 
 
 def _prosaic(match: re.Match[str]) -> str:
-    return "" if match[0][0] == "<" else html.unescape(match[0])
+    if match[0][0] == "<":
+        return "\n" if _APART.match(match[0]) else ""
+    return html.unescape(match[0])
 
 
 def _undo_quoted(content: str) -> str:
