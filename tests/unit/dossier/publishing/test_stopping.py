@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from muniment.case import Case
-from muniment.dossier.leaks import Secret, look
 from muniment.dossier.publishing import originals
 from muniment.dossier.publishing.publish import publish
-from muniment.dossier.publishing.stopping.early import write_texts
-from muniment.dossier.publishing.stopping.sought import WRITTEN, Sought, WayOut
-from muniment.dossier.publishing.stopping.telling import tell
 from muniment.dossier.sealing import keys
 from muniment.errors import EarlyLeakError
 from muniment.model.citation import Citation, ExhibitId
@@ -69,16 +65,6 @@ def test_the_passage_in_which_it_stands_too_is_named_in_the_command(
     assert f"everyone was “{hidden}” on the" in told
     way = ["muniment", "redact", "passage", "EX-0001 ¶2", "--words", hidden]
     assert [*way, "--why", "how they looked"] in commands(told)
-
-
-def test_a_form_that_is_not_followed_is_in_the_command_as_it_is_written(tmp_path: Path) -> None:
-    way = WayOut("It means them.", ("redact", "person", "Official A", WRITTEN, "--why", "a source"))
-    sought = Sought(Secret("Official A, name 1", "Anna Kowal"), "“Anna Kowal”", "", (way,))
-    texts = {"EX-0001": [("EX-0001 ¶1", "No name."), ("EX-0001 ¶2", "as Joanna  Kowalska signs")]}
-    write_texts(texts, tmp_path / "texts")
-    told = tell(look(tmp_path / "texts", [sought.secret]), [sought], tmp_path / "texts", texts)
-    typed = ["muniment", "redact", "person", "Official A", "Joanna  Kowalska", "--why", "a source"]
-    assert commands(told) == [typed]
 
 
 def test_what_places_are_called_is_not_looked_at(case: Case, tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ class WayOut:
 
     Attributes:
         says: what that does.
-        command: what is typed for it, word by word; `HERE` stands for the passage in which it was found,
-            and `WRITTEN` for the words as they are written there.
+        command: what is typed for it, word by word; `HERE` stands for the passage in which it was found.
     """
 
     says: str
@@ -36,9 +35,6 @@ class WayOut:
 
 HERE = "EX-… ¶…"
 """Of a command: the passage in which a secret was found; where that is none, there is no such way out."""
-
-WRITTEN = "AS IT IS WRITTEN"
-"""Of a command: the words that were found, which their author types where they are not plain to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def _name(told: Told, person: Pseudonym) -> Sought:
     who = f"“{person.stand_in}” ({person.why})"
     add = WayOut(
         "It means them: name it as it is written there.",
-        ("redact", "person", person.stand_in, WRITTEN, "--why", person.why),
+        ("redact", "person", person.stand_in, "AS IT IS WRITTEN", "--why", person.why),
     )
     leave = WayOut(
         "It does not mean them: leave it standing. It is then hidden nowhere.",
@@ -123,7 +119,7 @@ def _words(policy: Policy) -> Iterator[Sought]:
             (
                 WayOut(
                     "It is the same: black it out as it is written there.",
-                    ("redact", "words", WRITTEN, "--why", one.why),
+                    ("redact", "words", "AS IT IS WRITTEN", "--why", one.why),
                 ),
                 WayOut(
                     "It need not be hidden: take the decision back.",

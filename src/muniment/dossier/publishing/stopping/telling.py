@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from muniment.dossier.leaks import Find, LeakReport
 from muniment.dossier.publishing.stopping.early import TEXT, Lines, place_in
-from muniment.dossier.publishing.stopping.sought import HERE, WRITTEN, Sought
+from muniment.dossier.publishing.stopping.sought import HERE, Sought
 
 _WIDE = 78
 _MOST_PLACES, _AROUND, _BYTES = 6, 34, 300
@@ -19,8 +19,6 @@ _TEXTS = {".html", ".js", ".json", ".csv", ".txt", ".dat", ".md"}
 _BYTE = re.compile(r"byte ([\d,]+)\Z")
 _CITED = re.compile(r"EX-\d+ ¶\d+")
 _PLAIN = re.compile(r"[\w@:./+¶-]+")
-_IN_WORD = re.compile(r"[\w\u0300-\u036f]")
-_AS_LETTERS = {"as it is written", "with other capitals, accents or signs"}
 _TAG = re.compile(r"<[^>]*>?|^[^<>]*>")
 _FILES = (
     (re.compile(r"site/index\.html"), "the dossier's own page"),
@@ -63,7 +61,6 @@ def _one(
     """One secret with its places and the ways out."""
     yield from _wrapped(one.rule, f"{number}. ")
     places = dict.fromkeys(_place(find, folder, texts) for find in finds)
-    written = next(filter(None, (_written(find, one, texts) for find in finds)), WRITTEN)
     for where, around in list(places)[:_MOST_PLACES]:
         yield from _wrapped(f"in {where}", "   ", "     ")
         if around:
@@ -75,8 +72,7 @@ def _one(
     for way in one.ways:
         if passage or HERE not in way.command:
             yield from _wrapped(way.says, "   · ", "     ")
-            put = {HERE: passage, WRITTEN: written}
-            yield from _command([put.get(word, word) for word in way.command])
+            yield from _command([passage if word == HERE else word for word in way.command])
     if any(where.startswith(TEXT) for where, _ in places):
         yield from _wrapped("Or write it otherwise: it stands in your own text.", "   · ", "     ")
     yield ""
@@ -95,21 +91,6 @@ def _place(find: Find, folder: Path, texts: dict[str, Lines]) -> tuple[str, str]
     named = f"{find.file} ({says})" if says else find.file
     where = ", ".join(filter(None, (named, find.place))) + _form(find)
     return where, _in_file(folder / find.file, byte) if find.place == (at and at[0]) else ""
-
-
-def _written(find: Find, one: Sought, texts: dict[str, Lines]) -> str:
-    """What was found as it is written there, in whole words; empty where that is not plain."""
-    at = _BYTE.search(find.place)
-    if not at or find.file not in texts or find.form not in _AS_LETTERS:
-        return ""
-    _, text, start = place_in(texts[find.file], int(at[1].replace(",", "")))
-    left, end = sum(map(str.isalnum, one.secret.text)), start
-    while end < len(text) and (left > 0 or _IN_WORD.match(text[end])):
-        left -= text[end].isalnum()
-        end += 1
-    while start and _IN_WORD.match(text[start - 1]):
-        start -= 1
-    return "" if left > 0 or "\n" in text[start:end] else text[start:end]
 
 
 def _form(find: Find) -> str:
