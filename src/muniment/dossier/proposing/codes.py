@@ -62,8 +62,6 @@ _ACCOUNT = re.compile(r"(?<![\w-])\d{6,14}(?![\w-])")
 _DATED = re.compile(
     r"(?:[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d|(?:19|20)\d\d[/.-]\d\d?(?:[/.-]\d\d?)?)$"
 )
-_SCANNED = re.compile(r"[A-Za-z][-_]\Z")
-_FILE_END = re.compile(r"\.[A-Za-z]{3,4}\b")
 _LOOKBACK = 40
 _PHONE_DIGITS = (8, 15)  # ITU-T E.164: at most fifteen digits
 
@@ -156,10 +154,6 @@ def _phones(text: str) -> Iterator[Find]:
         digits = re.sub(r"\D", "", m[0])
         if not least <= len(digits) <= most or _DATED.match(m[0].strip()):
             continue
-        if _SCANNED.search(text, max(0, m.start() - 2), m.start()) and _FILE_END.match(
-            text, m.end()
-        ):
-            continue  # a program has numbered what it scanned or photographed
         before = text[max(0, m.start() - _LOOKBACK) : m.start()]
         is_grouped = len(re.findall(r"\d+", m[0])) > 1
         if m[0][0] in "+(" or m[0].startswith("00") or (m[0][0] == "0" and len(digits) > 8):

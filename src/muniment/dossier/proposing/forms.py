@@ -25,8 +25,6 @@ _LONGEST_ENDING = 4
 _LONGEST_NAME = 6
 _COMPOUND = re.compile(r"(?<![^\s\"“”„(\[<,;])[\"'(]?([#@]?[^\s\"“”„()\[\]<>,;]{4,400})")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*·]{1,3}\w){2,40}(?!\w)")
-_DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)+")
-"""A name of two (*Moreau-Petit*) is written as it is, and glued to nothing."""
 _SIGNS = re.compile(r"[_@#/\\.=&?+%-]|\d|[a-zà-ÿ][A-ZÀ-Þ]")
 
 
@@ -186,8 +184,6 @@ class Formbook:
             found = self._inside(words)
             if found:
                 parts, group, name = found
-                if _DOUBLE.fullmatch(words) and len(name) == len(words) - words.count("-"):
-                    continue
                 kind = _kind_of(words)
                 yield Find(
                     m.start(1), m.start(1) + len(words), kind, Strength.DIRECT,

@@ -151,8 +151,3 @@ def test_nothing_from_nothing() -> None:
     assert propose([]) == []
     assert propose([Text("t", "")]) == []
     assert propose([Text("t", "\n \u200b—")]) == []
-
-
-def test_a_double_name_is_a_person_with_their_title() -> None:
-    (found,) = propose([Text("t", "We saw Mrs Featherstone-Cholmley leave.")])
-    assert (found.kind, found.words) == (Kind.PERSON, "Mrs Featherstone-Cholmley")
