@@ -53,6 +53,11 @@ _PHONE_CUE = re.compile(
     r"(?:tel|phone|mobile|cell|call|ring|whatsapp|fax|sms|text|handy|móvil|teléfono)\W{0,3}(?:\w+\W{1,2}){0,2}$",
     re.IGNORECASE,
 )
+_FILE_BEFORE = re.compile(
+    r"(?<![^\W_])(?:scan|im(?:g|age)|dsc[nf]?|pic(?:ture)?|photo|screenshot|vid(?:eo)?|mov|doc(?:ument)?)([-_ ])\Z",
+    re.IGNORECASE,
+)
+_FILE_BEHIND = re.compile(r"\.[A-Za-z]\w{2,3}\b")
 _SORT_CUE = re.compile(r"sort\W{0,2}code\W{0,4}(?:\w+\W){0,1}$", re.IGNORECASE)
 _ACCOUNT_CUE = re.compile(
     r"\b(?:account|acct|a/c|konto|cuenta)\W{0,3}(?:number|no|nr|num)?\W{0,4}(?:is\W)?$",
@@ -156,6 +161,8 @@ def _phones(text: str) -> Iterator[Find]:
             continue
         before = text[max(0, m.start() - _LOOKBACK) : m.start()]
         is_grouped = len(re.findall(r"\d+", m[0])) > 1
+        if not is_grouped and _counts_files(before, text, m.end()):
+            continue
         if m[0][0] in "+(" or m[0].startswith("00") or (m[0][0] == "0" and len(digits) > 8):
             reason = "digits that begin and run on as a phone number does"
         elif _PHONE_CUE.search(before):
@@ -165,6 +172,12 @@ def _phones(text: str) -> Iterator[Find]:
         else:
             continue
         yield _find(m.start(), m[0], Kind.PHONE, reason, key=(digits[-9:],))
+
+
+def _counts_files(before: str, text: str, end: int) -> bool:
+    """Whether digits number a file, as machines name them: `scan-0041234567.pdf`."""
+    led = _FILE_BEFORE.search(before)
+    return led is not None and (led[1] != " " or bool(_FILE_BEHIND.match(text, end)))
 
 
 def _nets(text: str) -> Iterator[Find]:

@@ -25,6 +25,8 @@ _LONGEST_ENDING = 4
 _LONGEST_NAME = 6
 _COMPOUND = re.compile(r"(?<![^\s\"“”„(\[<,;])[\"'(]?([#@]?[^\s\"“”„()\[\]<>,;]{4,400})")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*·]{1,3}\w){2,40}(?!\w)")
+_OWNER = re.compile(r"['’]s\Z", re.IGNORECASE)
+_HYPHENED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
 _SIGNS = re.compile(r"[_@#/\\.=&?+%-]|\d|[a-zà-ÿ][A-ZÀ-Þ]")
 
 
@@ -178,16 +180,17 @@ class Formbook:
         if not self.glued:
             return
         for m in _COMPOUND.finditer(text):
-            words = m[1].rstrip(".:!?'’")
-            if not _SIGNS.search(words):
+            words = _OWNER.sub("", m[1].rstrip(".:!?'’"))
+            if not _SIGNS.search(words) or fold(words) in self.parts:
                 continue
             found = self._inside(words)
             if found:
                 parts, group, name = found
                 kind = _kind_of(words)
+                rank = Rank.NAME if kind is Kind.PERSON else Rank.KNOWN
                 yield Find(
                     m.start(1), m.start(1) + len(words), kind, Strength.DIRECT,
-                    f"the name “{name}” is in it", Rank.KNOWN,
+                    f"the name “{name}” is in it", rank,
                     parts, group=group,
                 )  # fmt: skip
 
@@ -272,6 +275,9 @@ def _again(run: list[Token], model: Find) -> Find | None:
 
 
 def _kind_of(words: str) -> Kind:
+    """What words are in which a name is glued: with hyphens alone they are words (*Kowalewicz-led*)."""
+    if _HYPHENED.fullmatch(words):
+        return Kind.PERSON
     if "@" in words[1:]:
         return Kind.EMAIL
     end = words.rsplit(".", 1)[-1].casefold()

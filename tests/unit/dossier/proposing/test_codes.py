@@ -23,6 +23,8 @@ def codes(words: str) -> set[tuple[str, str]]:
         ("passport no. CX1234567", ("CX1234567", "code")),
         ("call 555-123-4567", ("555-123-4567", "phone")),
         ("ring 8675309 99 or text 44556677", ("44556677", "phone")),
+        ("Contact-07700900123.vcf", ("07700900123", "phone")),
+        ("the scan 07700900123", ("07700900123", "phone")),
         ("see www.example.com/a/b.", ("www.example.com/a/b", "URL or handle")),
         (
             "id 0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -44,6 +46,8 @@ def test_what_is_one(words: str, expected: tuple[str, str]) -> None:
         "on 12/04/2024",
         "1,000,000 of them",
         "it was 2024-05-06",
+        "see scan-0041234567.pdf and scan 0041234567.pdf",
+        "Scan-0041234567, photo-07700900123.jpeg",
     ],
 )
 def test_what_is_none(words: str) -> None:

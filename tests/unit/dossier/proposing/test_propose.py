@@ -151,3 +151,17 @@ def test_nothing_from_nothing() -> None:
     assert propose([]) == []
     assert propose([Text("t", "")]) == []
     assert propose([Text("t", "\n \u200b—")]) == []
+
+
+def test_a_double_surname_is_a_person_and_not_cut_in_two() -> None:
+    words = (
+        "Jean-Luc Zorbeau-Quint came. Zorbeau-Quint's dog, said Ms Orelaugh-Tindlemore.\n"
+        "Then Orelaugh-Tindlemore left; the Orelaugh-Tindlemore-led talks, #ZorbeauQuint."
+    )
+    by_words = found(words)
+    kinds = {one: p.kind for one, p in by_words.items()}
+    for name in ("Jean-Luc Zorbeau-Quint", "Zorbeau-Quint", "Ms Orelaugh-Tindlemore"):
+        assert kinds[name] is Kind.PERSON
+    assert by_words["Jean-Luc Zorbeau-Quint"].group == by_words["Zorbeau-Quint"].group
+    assert kinds["Orelaugh-Tindlemore"] is kinds["Orelaugh-Tindlemore-led"] is Kind.PERSON
+    assert kinds["#ZorbeauQuint"] is Kind.HANDLE
