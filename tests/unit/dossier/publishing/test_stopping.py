@@ -67,6 +67,26 @@ def test_the_passage_in_which_it_stands_too_is_named_in_the_command(
     assert [*way, "--why", "how they looked"] in commands(told)
 
 
+def test_a_form_that_is_not_followed_is_named_in_the_command(case: Case, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "c_chat.txt").write_text(
+        "[07/05/2021, 22:45:00] Ben Marsh: who was it?\n"
+        "[07/05/2021, 22:46:00] Cleo Zorbelowiczowa: it was I\n",
+        "utf-8",
+    )
+    case.add([more])
+    case.name_pseudonym("Official Z", ["Adam Zorbelowicz"], "a source")
+    (case.dossiers / "gate.md").write_text(
+        "# Gate\n\nCleo Zorbelowiczowa, then Cleo\nZorbelowiczowa and Cleo Zorbelowiczowa.\n",
+        "utf-8",
+    )
+    told = stopped(case, tmp_path / "out")
+    way = ["muniment", "redact", "person", "Official Z", "Zorbelowiczowa", "--why", "a source"]
+    assert way in commands(told)
+    assert "AS IT IS WRITTEN" not in told
+
+
 def test_what_places_are_called_is_not_looked_at(case: Case, tmp_path: Path) -> None:
     case.black_out_words("text of the dossier", "it is what we call a place")
     publish(case, "gate", tmp_path / "out", keys.make(bytes), NOW)

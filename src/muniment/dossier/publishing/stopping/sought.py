@@ -26,7 +26,8 @@ class WayOut:
 
     Attributes:
         says: what that does.
-        command: what is typed for it, word by word; `HERE` stands for the passage in which it was found.
+        command: what is typed for it, word by word; `HERE` stands for the passage in which it was found,
+            `WRITTEN` for the words as they stand there.
     """
 
     says: str
@@ -35,6 +36,9 @@ class WayOut:
 
 HERE = "EX-… ¶…"
 """Of a command: the passage in which a secret was found; where that is none, there is no such way out."""
+
+WRITTEN = "AS IT IS WRITTEN"
+"""Of a command: the words as they stand where a secret was found; typed by hand where no text shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _name(told: Told, person: Pseudonym) -> Sought:
     who = f"“{person.stand_in}” ({person.why})"
     add = WayOut(
         "It means them: name it as it is written there.",
-        ("redact", "person", person.stand_in, "AS IT IS WRITTEN", "--why", person.why),
+        ("redact", "person", person.stand_in, WRITTEN, "--why", person.why),
     )
     leave = WayOut(
         "It does not mean them: leave it standing. It is then hidden nowhere.",
@@ -119,7 +123,7 @@ def _words(policy: Policy) -> Iterator[Sought]:
             (
                 WayOut(
                     "It is the same: black it out as it is written there.",
-                    ("redact", "words", "AS IT IS WRITTEN", "--why", one.why),
+                    ("redact", "words", WRITTEN, "--why", one.why),
                 ),
                 WayOut(
                     "It need not be hidden: take the decision back.",

@@ -9,16 +9,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from muniment.dossier.leaks import Find, LeakReport
+from muniment.dossier.leaks import Find, LeakReport, Secret
+from muniment.dossier.leaks.patterns import compile_patterns
 from muniment.dossier.publishing.stopping.early import TEXT, Lines, place_in
-from muniment.dossier.publishing.stopping.sought import HERE, Sought
+from muniment.dossier.publishing.stopping.sought import HERE, WRITTEN, Sought
 
 _WIDE = 78
 _MOST_PLACES, _AROUND, _BYTES = 6, 34, 300
+_NEAR = 2
+"""Signs behind the place that a find names, at which the secret may begin all the same."""
 _TEXTS = {".html", ".js", ".json", ".csv", ".txt", ".dat", ".md"}
 _BYTE = re.compile(r"byte ([\d,]+)\Z")
 _CITED = re.compile(r"EX-\d+ ¶\d+")
 _PLAIN = re.compile(r"[\w@:./+¶-]+")
+_WORD_BEFORE, _WORD_BEHIND = (
+    re.compile(r"\w[\w’'-]{0,40}\Z"),
+    re.compile(r"[\w’'-]{1,40}(?<![’'-])"),
+)
 _TAG = re.compile(r"<[^>]*>?|^[^<>]*>")
 _FILES = (
     (re.compile(r"site/index\.html"), "the dossier's own page"),
@@ -61,36 +68,49 @@ def _one(
     """One secret with its places and the ways out."""
     yield from _wrapped(one.rule, f"{number}. ")
     places = dict.fromkeys(_place(find, folder, texts) for find in finds)
-    for where, around in list(places)[:_MOST_PLACES]:
+    for where, text, at in list(places)[:_MOST_PLACES]:
         yield from _wrapped(f"in {where}", "   ", "     ")
-        if around:
-            yield f"     {around}"
+        if text:
+            yield f"     {_around(text, at)}"
     if (more := len(places) - _MOST_PLACES) > 0:
         yield f"   and in {more:,} more {'place' if more == 1 else 'places'}"
     yield from _wrapped(one.because, "   ")
-    passage = next((m[0] for where, _ in places if (m := _CITED.match(where))), "")
+    passage = next((m[0] for where, *_ in places if (m := _CITED.match(where))), "")
+    written = next(filter(None, (_written(one.secret, *place[1:]) for place in places)), WRITTEN)
+    there = {HERE: passage, WRITTEN: written}
     for way in one.ways:
         if passage or HERE not in way.command:
             yield from _wrapped(way.says, "   · ", "     ")
-            yield from _command([passage if word == HERE else word for word in way.command])
-    if any(where.startswith(TEXT) for where, _ in places):
+            yield from _command([there.get(word, word) for word in way.command])
+    if any(where.startswith(TEXT) for where, *_ in places):
         yield from _wrapped("Or write it otherwise: it stands in your own text.", "   · ", "     ")
     yield ""
 
 
-def _place(find: Find, folder: Path, texts: dict[str, Lines]) -> tuple[str, str]:
-    """Where something was found, and the words around it where they can be shown."""
+def _place(find: Find, folder: Path, texts: dict[str, Lines]) -> tuple[str, str, int]:
+    """Where something was found, the text that it is in where that can be shown, and where in it."""
     at = _BYTE.search(find.place)
     byte = int(at[1].replace(",", "")) if at else -1
     if at and find.file in texts:
         label, text, start = place_in(texts[find.file], byte)
-        return f"{label}{_form(find)}", _around(text, start)
+        return f"{label}{_form(find)}", text, start
     says = next(
         (says.format(*m.groups()) for shape, says in _FILES if (m := shape.match(find.file))), ""
     )
     named = f"{find.file} ({says})" if says else find.file
     where = ", ".join(filter(None, (named, find.place))) + _form(find)
-    return where, _in_file(folder / find.file, byte) if find.place == (at and at[0]) else ""
+    return where, *(_in_file(folder / find.file, byte) if find.place == (at and at[0]) else ("", 0))
+
+
+def _written(secret: Secret, text: str, at: int) -> str:
+    """The whole words in which a secret stands at a place of a text; empty where it is encoded there."""
+    around = text[at : at + _BYTES]
+    found = next(compile_patterns([secret]).matches(around, is_readable=True), None)
+    if found is None or found.start > _NEAR:
+        return ""
+    begins, ends = _WORD_BEFORE.search(text[:at]), _WORD_BEHIND.match(around, found.end)
+    before = begins[0] if begins and not found.start else ""
+    return " ".join((before + around[found.start : ends.end() if ends else found.end]).split())
 
 
 def _form(find: Find) -> str:
@@ -101,17 +121,17 @@ def _form(find: Find) -> str:
     return f"{form}{inside}{times}"
 
 
-def _in_file(path: Path, byte: int) -> str:
-    """The words around a byte of a file of text; of pages without their tags."""
+def _in_file(path: Path, byte: int) -> tuple[str, int]:
+    """The text around a byte of a file of text, of pages without their tags; and where in it the byte is."""
     if path.suffix not in _TEXTS or not path.is_file():
-        return ""
+        return "", 0
     with path.open("rb") as source:
         source.seek(max(0, byte - _BYTES))
         before = source.read(min(byte, _BYTES)).decode("utf-8", "ignore")
         behind = source.read(_BYTES).decode("utf-8", "ignore")
     if path.suffix == ".html":
         before, behind = (_TAG.sub(" ", part) for part in (before, behind))
-    return _around(before + behind, len(before))
+    return before + behind, len(before)
 
 
 def _around(text: str, at: int) -> str:
