@@ -176,9 +176,12 @@ def _make(
     return Result(partial, made, leaks, checked, doubts, len(raw), passages, warnings)
 
 
+_LEFT_WHERE = {Doubt.MONTH: "in a date", Doubt.LETTERS: "as capitals"}
+
+
 def _doubts(concealing: Concealing) -> Iterator[tuple[str, str, int]]:
     for told, number in concealing.doubts.items():
-        where = "in a date" if told.doubt is Doubt.MONTH else "at the head of a sentence"
+        where = _LEFT_WHERE.get(told.doubt, "at the head of a sentence")
         yield told.words, f"{where}; {told.doubt.value}", number
 
 

@@ -27,13 +27,14 @@ from muniment.dossier.redacting.cells import (
     within_cells,
 )
 from muniment.dossier.redacting.gap import Gap
+from muniment.dossier.redacting.initials import tell_time
 from muniment.dossier.redacting.naming import (
     Doubt,
     Told,
     bare_parts,
     everyone,
     letters_of,
-    may_be,
+    not_hidden,
 )
 from muniment.dossier.redacting.patterns import details
 from muniment.model.citation import Citation
@@ -43,7 +44,10 @@ _ENCODED = re.compile(r"\S*(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9A-Fa-f]{4})\S*")
 _OPENING, _CLOSING = "([{<\"'“„‘«*#@", ".,;:!?…)]}>\"'”’»*"
 _ENTITY = re.compile(r"&#?\w+;\Z")
 _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
-_INITIALS_BEHIND = re.compile(r",\s?(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)")
+_WORD_BEHIND = re.compile(r"\s+[^\W_]")
+_INITIALS_BEHIND = re.compile(
+    r"(?:,\s?|(?<=[^\W\d_a-z])\.[ \u00a0-]?)(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)"
+)
 _ENDING = re.compile(r"(?!ʼ?s\b)[^\W\d_]{1,2}\b", re.IGNORECASE)
 _OWNS = re.compile(r"[’'`´ʼ]s\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:|\n][\s\"“”‘’'()\[\]]*)\Z")
@@ -94,8 +98,11 @@ class Concealing:
         secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
         self._patterns = compile_patterns(secrets)
         hidden = [letters_of(one.words) for one in self.told if one.is_given]
-        theirs = [n for n in self.others if not any(may_be(letters_of(n), h) for h in hidden)]
-        whole = {n for name in theirs for n in (name.partition("<")[0], " ".join(bare_parts(name)))}
+        whole = {
+            n
+            for name in not_hidden(self.others, hidden)
+            for n in (name.partition("<")[0], " ".join(bare_parts(name)))
+        }
         self._kept = compile_patterns(Secret(n, n) for n in map(str.strip, whole) if " " in n)
         for stretch in self.stretches:
             self._stretches.setdefault(stretch.citation, []).append(stretch)
@@ -167,7 +174,13 @@ class Concealing:
             if first.doubt is Doubt.EVERYDAY and _opens_sentence(text, start, end):
                 left.append(first)
                 continue
-            instead = first.stand_in if first.doubt is not Doubt.SHARED else BAR
+            is_thing = first.doubt is Doubt.LETTERS and not stands_alone(text, start, end)
+            if is_thing and tell_time(text, start, end):
+                continue
+            if is_thing and "." not in text[start:end]:
+                left.append(first)
+                continue
+            instead = BAR if first.doubt is Doubt.SHARED or is_thing else first.stand_in
             start, end = _with_initials(text, start, _with_ending(text, end))
             why = self._why(first.stand_in)
             yield from (Gap(*cell, instead, why) for cell in within_cells(text, start, end))
@@ -200,13 +213,18 @@ class Concealing:
 
     def _is_told(self, found: Match, text: str) -> bool:
         """Whether letters are the words of a name: an initial is one only by itself and as a capital
-        (`Anna K.` in `Anna knew`, or in `Anna a lot`, is none).
+        (`Anna K.` in `Anna knew`, or in `Anna a lot`, is none; `K., Anna` has a comma).
         """
-        if not any(one.has_initials for one in self._by_id.get(found.pattern.secret, ())):
+        told = self._by_id.get(found.pattern.secret, [])
+        if not any(one.has_initials for one in told):
             return True
-        last = text[found.end - 1]
+        words, first, last = told[0].words, text[found.start], text[found.end - 1]
+        if told[0].is_all_initials:
+            return found.is_whole and first.isupper() and last.isupper()
+        if "., " in words and not found.pattern.form and "," not in text[found.start : found.end]:
+            return False
         is_first_name = text[found.end - 2 : found.end - 1] in {" ", "\u00a0"}
-        is_word = last in "AI" and text[found.end : found.end + 1] != "."
+        is_word = last in "AI" and _WORD_BEHIND.match(text, found.end) is not None
         return found.is_whole and not (is_first_name and (not last.isupper() or is_word))
 
     def _encoded(self, text: str) -> Iterator[Gap]:

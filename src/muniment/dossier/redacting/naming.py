@@ -5,21 +5,23 @@ name: surname, first name, initials. What may also be somebody else's (two peopl
 everyday word (Will, May) cannot be followed without doubt; how it is treated is said with it.
 
 >>> [(t.words, t.doubt.name) for t in told_by(Pseudonym("Official A", ("Will Kowal",), "a source"))]
-[('Will Kowal', 'NONE'), ('W. Kowal', 'NONE'), ('Will K.', 'NONE'), ('W.K.', 'NONE'), ('Kowal', 'NONE'), ('Will', 'EVERYDAY')]
+[('Will Kowal', 'NONE'), ('W. Kowal', 'NONE'), ('Will K.', 'NONE'), ('K., Will', 'NONE'), ('W.K.', 'NONE'), ('Kowal', 'NONE'), ('Will', 'EVERYDAY')]
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from muniment.dossier.leaks.dates import is_month
 from muniment.dossier.proposing.languages import lexicon
+from muniment.dossier.redacting.initials import initials_of, letters_by_name, stand_for_things
 from muniment.model.judgement.redaction import Policy, Pseudonym
 from muniment.passages.normalise import fold
 
 _PART = re.compile(r"[^\W\d_][\w'’.-]*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _BRACKETED = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PARTICLES = frozenset(
     [
@@ -94,6 +96,7 @@ class Doubt(Enum):
     EVERYDAY = "it is an everyday word too"
     SHARED = "somebody else in the case is called so too"
     MONTH = "it is the name of a month too"
+    LETTERS = "the letters stand for a thing too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ class Told:
         """
         return not self.is_given and "." in self.words
 
+    @property
+    def is_all_initials(self) -> bool:
+        """Whether it is nothing else (`A.K.`)."""
+        return self.has_initials and _INITIALS.fullmatch(self.words) is not None
+
 
 def told_by(person: Pseudonym) -> list[Told]:
     """The words by which a person may be told, the longest first; other people are not looked at."""
@@ -134,7 +142,9 @@ def told_by(person: Pseudonym) -> list[Told]:
     found = [Told(person.stand_in, name, is_given=True) for name in person.names]
     for words in made:
         doubt = Doubt.EVERYDAY if fold(words) in _OPENERS else Doubt.NONE
-        found.append(Told(person.stand_in, words, is_given=False, doubt=doubt))
+        told = Told(person.stand_in, words, is_given=False, doubt=doubt)
+        is_thing = told.is_all_initials and stand_for_things(words)
+        found.append(replace(told, doubt=Doubt.LETTERS) if is_thing else told)
     return found
 
 
@@ -147,8 +157,9 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
     """
     left = {fold(one.words) for one in policy.left}
     hidden = {letters_of(name) for person in policy.pseudonyms for name in person.names}
-    theirs = {one for one in map(letters_of, others) if not any(may_be(one, h) for h in hidden)}
-    parts = Counter(part for name in theirs for part in name)
+    theirs = not_hidden(others, hidden)
+    parts = {part for letters in theirs.values() for part in letters}
+    parts |= {fold(words) for name in theirs for words in _made_of(name)}
     told = [one for person in policy.pseudonyms for one in told_by(person)]
     owners: dict[str, set[str]] = {}
     for one in told:
@@ -196,6 +207,21 @@ def _is_title(part: str) -> bool:
     return word in words.titles and word not in words.given and word not in words.surnames
 
 
+def not_hidden(
+    others: Iterable[str], hidden: Collection[frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """The names that may be no hidden person's, with their letters.
+
+    Args:
+        others: names of people in the case.
+        hidden: the letters of each hidden name.
+    """
+    named = {name: letters_of(name) for name in others}
+    return {
+        n: letters for n, letters in named.items() if not any(may_be(letters, h) for h in hidden)
+    }
+
+
 def may_be(name: frozenset[str], hidden: frozenset[str]) -> bool:
     """Whether a name may be that of a hidden person, in a shorter form or a fuller one.
 
@@ -221,11 +247,11 @@ def _are_initials(name: frozenset[str], hidden: frozenset[str]) -> bool:
     return len(name) == 1 and letters.total() > 1 and letters <= Counter(h[0] for h in hidden)
 
 
-def _doubt(one: Told, owners: dict[str, set[str]], parts: Counter[str]) -> Doubt:
+def _doubt(one: Told, owners: dict[str, set[str]], theirs: set[str]) -> Doubt:
     words = fold(one.words)
     if one.is_given:
         return Doubt.NONE
-    return Doubt.SHARED if len(owners[words]) > 1 or parts[words] else one.doubt
+    return Doubt.SHARED if len(owners[words]) > 1 or words in theirs else one.doubt
 
 
 def _made_of(name: str) -> Iterator[str]:
@@ -233,27 +259,43 @@ def _made_of(name: str) -> Iterator[str]:
     digits = "".join(c for c in name if c.isdigit())
     if not any(c.isalpha() for c in name):
         yield from (digits[-length:] for length in _NATIONAL if len(digits) > length)
-    parts = bare_parts(name)
-    if "@" in name or any(c.isdigit() for c in name):
-        return
+    parts = _parts_of_name(name)
     if len(parts) < 2:
         yield from (part for part in parts if len(part) >= _FEWEST)
         return
     first, last = parts[0], _surname(parts)
     yield f"{first[0]}. {last}"
     yield f"{first} {parts[-1][0]}."
-    if first[0].isupper() and parts[-1][0].isupper():
-        yield f"{first[0]}.{parts[-1][0]}."
+    if len(parts) > 2:
+        yield f"{' '.join(f'{part[0]}.' for part in parts[:-1])} {parts[-1]}"
+    yield f"{parts[-1][0]}., {first}"
+    if len(last) < _FEWEST:  # a longer one is followed by itself
+        yield f"{last}, {first[0]}."
+    yield from initials_of(parts)
     bare = parts[-1] if parts[-2].lower() != _SAINT else last
     yield from (part for part in dict.fromkeys((last, bare, first)) if len(part) >= _FEWEST)
 
 
+def initials_to_tell(policy: Policy) -> dict[str, str]:
+    """By which letters people may be told: letters → stand-in; what is left standing is left out."""
+    left = {fold(one.words) for one in policy.left}
+    people = policy.pseudonyms
+    names = [(_parts_of_name(name), one.stand_in) for one in people for name in one.names]
+    return {k: v for k, v in letters_by_name(names).items() if k not in left}
+
+
 def parts_to_follow(person: Pseudonym) -> list[str]:
     """The parts of a person's names, halves of double ones too: words that a form of them may resemble."""
-    names = [n for n in person.names if "@" not in n and not any(c.isdigit() for c in n)]
-    parts = [part for name in names for part in _PART.findall(name.partition("<")[0])]
+    names = [name.partition("<")[0] for name in person.names if _parts_of_name(name)]
+    parts = [part for name in names for part in _PART.findall(name)]
     parts = [p for p in parts if p.lower() not in _PARTICLES and not _is_title(p)]
     return list(dict.fromkeys(one for part in parts for one in (part, *part.split("-"))))
+
+
+def _parts_of_name(name: str) -> list[str]:
+    """The parts of a name; none of an address, a handle or a number."""
+    plain = name.partition("<")[0]
+    return [] if "@" in plain or any(c.isdigit() for c in plain) else bare_parts(plain)
 
 
 def _surname(parts: list[str]) -> str:

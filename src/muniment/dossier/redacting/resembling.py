@@ -22,7 +22,8 @@ from muniment.dossier.leaks.secret import COMMON
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.tokens import fold
 from muniment.dossier.redacting.cells import stands_alone
-from muniment.dossier.redacting.naming import parts_to_follow
+from muniment.dossier.redacting.initials import initials_in
+from muniment.dossier.redacting.naming import initials_to_tell, parts_to_follow
 from muniment.model.judgement.redaction import Policy
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
@@ -66,9 +67,9 @@ def resembling(policy: Policy, texts: Iterable[str]) -> list[Resemblance]:
         policy: of the case. Words that it leaves standing are not told.
         texts: as they would be published, with blanks where something is taken out.
     """
-    sought = _sought(policy)
-    if not sought:
+    if not policy.pseudonyms:
         return []
+    sought, texts = _sought(policy), list(texts)
     skipped = {fold(w.words) for w in policy.left} | _words_of_stand_ins(policy)
     words = [one for at, text in enumerate(texts) for one in _words(at, text, sought)]
     counts = Counter((one.fold, one.is_capital) for one in words)
@@ -78,9 +79,14 @@ def resembling(policy: Policy, texts: Iterable[str]) -> list[Resemblance]:
         if one.fold not in skipped and not _is_ordinary(one, is_small=is_small):
             for stand_in in dict.fromkeys(_meant(one, sought)):
                 found.setdefault((one.written, stand_in), []).append(one.text)
+    letters = initials_to_tell(policy)
+    for at, text in enumerate(texts):
+        for written, stand_in in initials_in(text, letters):
+            if fold(written) not in skipped:
+                found.setdefault((written, stand_in), []).append(at)
     return [
         Resemblance(word, stand_in, len(places), tuple(dict.fromkeys(places)))
-        for (word, stand_in), places in found.items()
+        for (word, stand_in), places in sorted(found.items(), key=lambda one: one[1][0])
     ]
 
 

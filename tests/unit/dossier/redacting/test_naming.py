@@ -69,3 +69,61 @@ def test_a_name_with_its_surname_first_is_followed_as_the_other_way_round() -> N
     assert concealed("A.K. and A. Kowal", person=person) == "Official A. and Official A"
     made = {one.words for one in told_by(Pseudonym("B", ("van der Meer, Piet",), "x"))}
     assert {"P. van der Meer", "Meer", "P.M."} <= made
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("A.K. came, A. K left, AK", "Official A. came, Official A left, Official A"),
+        ("said A. Kowal", "said Official A"),
+        ("Kowal, A", "Official A"),
+        ("Kowal, A. M. too", "Official A too"),
+        ("K., Anna", "Official A"),
+        ("Kowal A", "Official A"),
+        ("I met Kowal A lot", "I met Official A A lot"),
+        ("a.k.a. the boss, an akk", "a.k.a. the boss, an akk"),
+    ],
+)
+def test_initials_are_followed(text: str, published: str) -> None:
+    assert concealed(text) == published
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Anna Maria Kowal", "AMK, A.M.K., AK, A. M. Kowal"),
+        ("Jean-Luc Moreau-Petit", "J.-L. M.-P., JLMP, J.L.M., JM"),
+        ("Piet van der Meer", "PvdM, P.v.d.M, P. v. d. Meer, PVDM"),
+        ("Łucja Żak", "Ł.Ż, LZ, Ł. Żak"),
+    ],
+)
+def test_all_initials_of_a_name_are_followed(name: str, text: str) -> None:
+    told = concealed(text, person=Pseudonym("X", (name,), "x"))
+    assert set(told.split(", ")) == {"X"}
+
+
+def test_initials_of_four_are_no_word() -> None:
+    person = Pseudonym("X", ("Ada Rosa Eva Arend",), "x")
+    assert concealed("an area, A.R.E.A", person=person) == "an area, X"
+
+
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        ("Adam Kern", "A.K"),
+        ("Kern, Adam <a.kern@trust.example>", "AK"),
+        ("Adam Kowal", "A. Kowal"),
+        ("Mr Adam Kowal", "Kowal, A"),
+        ("Anna Kern", "Anna K"),
+    ],
+)
+def test_initials_that_somebody_else_has_are_barred(other: str, text: str) -> None:
+    assert concealed(text, other) == BAR
+    assert concealed(text) == "Official A"
+
+
+def test_letters_that_stand_for_a_thing_are_barred_or_told() -> None:
+    concealing = Concealing(Policy((Pseudonym("X", ("Anna Marsh",), "x"),)))
+    text = "At 10 AM, or 10 A.M. sharp: A.M. said AM radio | AM"
+    assert concealing.conceal(text).text == f"At 10 AM, or 10 A.M. sharp: {BAR}. said AM radio | X"
+    assert [(t.doubt, n) for t, n in concealing.doubts.items()] == [(Doubt.LETTERS, 1)]

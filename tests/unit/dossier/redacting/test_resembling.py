@@ -34,6 +34,9 @@ def told(text: str, *left: str) -> list[tuple[str, str]]:
         ("tom knows, ask will", ["tom", "will"]),
         ("anny, @kowalowi and #annykowal", ["anny", "kowalowi", "annykowal"]),
         ("who: Ben | will: yes", ["will"]),
+        ("a.k. came, and A.M.K. with K. A.", ["a.k.", "A.M.K.", "K. A."]),
+        ("ask ak, mail ak@trust.example or @ak", ["ak"]),
+        ("who: ak | AKs view", ["ak", "AKs"]),
     ],
 )
 def test_another_form_of_a_name_is_told(text: str, words: list[str]) -> None:
@@ -49,6 +52,7 @@ def test_another_form_of_a_name_is_told(text: str, words: list[str]) -> None:
         "Kowalewiczowie came with Andersen",  # another name
         "Official A wrote to Official B",
         "a willow, then Willow and willow",  # more often small
+        "an akk, aka Ben, a.k.a. Ben, e.g. at 10 a.m.; KA, ak and ka",
     ],
 )
 def test_what_is_taken_out_or_is_no_name_is_not_told(text: str) -> None:
