@@ -280,5 +280,7 @@ def test_a_title_or_a_middle_name_makes_nobody_else(author: str) -> None:
 
 
 def test_an_address_goes_without_the_sign_that_ends_the_sentence() -> None:
-    text = "See https://trust.example/Anna%20Kowal/page). Then “https://trust.example/anna%20kowal”?"
+    text = (
+        "See https://trust.example/Anna%20Kowal/page). Then “https://trust.example/anna%20kowal”?"
+    )
     assert concealed(text, ANNA) == f"See {BAR}). Then “{BAR}”?"
