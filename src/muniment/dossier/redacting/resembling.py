@@ -21,6 +21,7 @@ from muniment.dossier.leaks.dates import is_date, is_month
 from muniment.dossier.leaks.secret import COMMON
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.tokens import fold
+from muniment.dossier.redacting.called import is_called
 from muniment.dossier.redacting.cells import stands_alone
 from muniment.dossier.redacting.initials import initials_in
 from muniment.dossier.redacting.naming import initials_to_tell, parts_to_follow
@@ -28,6 +29,7 @@ from muniment.model.judgement.redaction import Policy
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _HANDLE = re.compile(r"(?:@|#|(?<![^\W_])u/)[\w.-]{0,40}\Z")
+_BEHIND = re.compile(r"([’'`´]s\b|[ \u00a0][^\W\d_]+)", re.IGNORECASE)
 _LONGEST_ENDING = 3
 """Letters that a case ending adds or changes: *-owi*, *-iej*, *-ych*; longer ones make other names (*-wicz*)."""
 _LONG_STEM = 4
@@ -121,7 +123,7 @@ class _Word(NamedTuple):
     Attributes:
         text: the place of its text in the list.
         written, fold: as it stands, and folded.
-        before: the word before it, folded.
+        before, after: the words before and behind it, folded; behind it may be the ending of an owner.
         is_handle: it stands in a handle or behind the sign of a subject (`#`).
         is_alone: it is all of a cell or a line.
     """
@@ -130,6 +132,7 @@ class _Word(NamedTuple):
     written: str
     fold: str
     before: str
+    after: str
     is_handle: bool
     is_alone: bool
 
@@ -148,19 +151,21 @@ def _words(at: int, text: str, sought: Container[str]) -> Iterator[_Word]:
         is_sought = is_handle or folded[:2] in sought
         if is_sought and not (is_month(folded) and is_date(text, start, end)):
             is_alone = stands_alone(text, start, end)
-            yield _Word(at, found[0], folded, before, is_handle, is_alone)
+            behind = _BEHIND.match(text, end)
+            after = fold(behind[1].strip()) if behind else ""
+            yield _Word(at, found[0], folded, before, after, is_handle, is_alone)
         before = folded
 
 
 def _is_ordinary(word: _Word, *, is_small: bool) -> bool:
     """Whether a word is an everyday one: on a list, or more often small. In small letters a short name is
-    told (`tom knows`), and an everyday one behind a word of address (`ask will`) or as a whole cell.
+    told (`tom knows`), and an everyday one where it stands as a name does (`ask will`).
     """
     if word.is_handle:
         return False
     if not word.is_capital:
-        is_called = word.is_alone or word.before in lexicon().cues
-        return not is_called and word.fold in _everyday()
+        is_named = word.is_alone or is_called(word.before, word.fold, word.after)
+        return word.fold in _everyday() and not is_named
     return is_small or word.fold in _everyday() or word.fold.endswith(lexicon().ordinary_ends)
 
 

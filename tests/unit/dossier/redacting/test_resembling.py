@@ -34,6 +34,8 @@ def told(text: str, *left: str) -> list[tuple[str, str]]:
         ("tom knows, ask will", ["tom", "will"]),
         ("anny, @kowalowi and #annykowal", ["anny", "kowalowi", "annykowal"]),
         ("who: Ben | will: yes", ["will"]),
+        ("will said so, then will's dog, and mr will", ["will"]),
+        ("thanks will, lunch with will, will thinks so", ["will"]),
         ("a.k. came, and A.M.K. with K. A.", ["a.k.", "A.M.K.", "K. A."]),
         ("ask ak, mail ak@trust.example or @ak", ["ak"]),
         ("who: ak | AKs view", ["ak", "AKs"]),
@@ -52,6 +54,8 @@ def test_another_form_of_a_name_is_told(text: str, words: list[str]) -> None:
         "Kowalewiczowie came with Andersen",  # another name
         "Official A wrote to Official B",
         "a willow, then Willow and willow",  # more often small
+        "it came and will go; to will, by will; the call will be at ten. Thanks, will do",
+        "the will states that her will's terms hold, and who will ask?",
         "an akk, aka Ben, a.k.a. Ben, e.g. at 10 a.m.; KA, ak and ka",
     ],
 )
@@ -61,6 +65,11 @@ def test_what_is_taken_out_or_is_no_name_is_not_told(text: str) -> None:
 
 def test_what_a_person_leaves_is_told_no_more() -> None:
     assert told("Give Anny the key", "Anny") == []
+
+
+def test_an_everyday_name_in_small_letters_is_counted_where_it_stands_as_a_name() -> None:
+    (one,) = resembling(Policy(PEOPLE), ["i will go if will says so", "ask will, it will do"])
+    assert (one.word, one.number) == ("will", 2)
 
 
 def test_it_is_counted_with_the_texts_it_stands_in() -> None:
