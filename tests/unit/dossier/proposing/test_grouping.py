@@ -63,6 +63,21 @@ def test_the_same_day_is_one_group_in_any_spelling() -> None:
         ("By the Skarrow Regional Court (Zorski Dwor w Skarrowie) then.", "Zorski Dwor w Skarrowie",
          "Skarrow Regional Court"),
         ("It paid Zorbo S.A. in May. They owe Zorbo still.", "Zorbo", "Zorbo S.A"),
+        ("The Zorbo Court of Appeal sat. The Zorbo Appeal Court ruled.", "Zorbo Appeal Court", "Zorbo Court of Appeal"),
+        ("The Zorbo Regional Office for Health, the Regional Health Office of Zorbo.", "Regional Health Office of Zorbo",
+         "Zorbo Regional Office for Health"),
+        ("Zorbo Works Ltd. sued. Zorbo Works Limited paid.", "Zorbo Works Limited", "Zorbo Works Ltd"),
+        ("We met Zorbo Works Ltd. and Zorbo Works Limited. Zorbo Works left.", "Zorbo Works", "Zorbo Works Ltd"),
+        ("We met Zorbotech S.A. and then Zorbotech SA again.", "Zorbotech SA", "Zorbotech S.A"),
+        ("The Zorbo Magistrates’ Courts, then Zorbo Magistrate’s Court.", "Zorbo Magistrate’s Court",
+         "Zorbo Magistrates’ Courts"),
+        ("The Zorbo Labor Center met. The Labour Centre of Zorbo fell.", "Labour Centre of Zorbo", "Zorbo Labor Center"),
+        ("The Saint Orla Hospital, then St. Orla Hospital.", "St. Orla Hospital", "Saint Orla Hospital"),
+        ("The Zorbo Labour Court sat. Then the Zorbo court ruled.", "Zorbo court", "Zorbo Labour Court"),
+        ("At Quentley Grammar School. At the Quentley school he was ill.", "Quentley school", "Quentley Grammar School"),
+        ("By the Leeds Labour Court. Later the Leeds court sat.", "Leeds court", "Leeds Labour Court"),
+        ("Central Direction of the Zorbo Lines (XQ: hereinafter “the Lines”) and the Lines.", "Lines",
+         "Central Direction of the Zorbo Lines"),
     ],
 )  # fmt: skip
 def test_long_and_short_names_of_a_body_are_one(text: str, short: str, full: str) -> None:
@@ -77,6 +92,7 @@ def test_long_and_short_names_of_a_body_are_one(text: str, short: str, full: str
          "Labour Chamber of the Skarrow Court", "Skarrow Court"),
         ("The Zorbo Land Board and the Zorbo Sea Board met. Zorbo Board sat.", "Zorbo Board", "Zorbo Land Board"),
         ("He left Zorbo Bank (Leeds) early.", "Zorbo Bank", "Leeds"),
+        ("The Zorbo Labour Court and the Zorbo Tax Court. The Zorbo court sat.", "Zorbo court", "Zorbo Labour Court"),
     ],
 )  # fmt: skip
 def test_a_part_and_a_place_are_others(text: str, one: str, other: str) -> None:
@@ -106,6 +122,9 @@ def test_a_short_name_is_what_each_text_says_it_is() -> None:
         "500 French francs (FRF)|FRF 500|500 francs",
         "5%|5 per cent|5 percent",
         "10 km|10 kilometres",
+        "500 euros|five hundred euros|EUR 500",
+        "2,300,000 roubles|two million three hundred thousand roubles",
+        "21 persons|twenty-one persons",
     ],
 )
 def test_a_sum_is_one_group_however_it_is_written(written: str) -> None:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from muniment.dossier.proposing.grouping.groups import NAMES, Key
+from muniment.dossier.proposing.grouping.groups import NAMES
+from muniment.dossier.proposing.grouping.spelling import Key, spelled
 from muniment.dossier.proposing.languages import lexicon
 from muniment.dossier.proposing.proposal import Find, Kind, Rank, Strength
 from muniment.dossier.proposing.tokens import fold, tokenise
@@ -35,6 +36,7 @@ _CLOSING = re.compile(rf"\.?[{_MARK}]{{0,2}}[)\];,:]")
 _QUOTED = re.compile(r"\s?[\"“„«]")
 _BRACKET = re.compile(rf"[{_MARK}]?\s[(\[]([^()\[\],;:\d\n]{{4,120}})[)\]]")
 _LAST_OPENING = re.compile(rf"[{_MARK}]?\s?[(\[][{_MARK}]?(?:the [{_MARK}]?)?\Z")
+_SMALL_NOUN = re.compile(r" ([a-zà-ÿ]{3,20})\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LONGEST_OPENING, _LONGEST_NAME = 60, 160
 
@@ -42,10 +44,12 @@ _LONGEST_OPENING, _LONGEST_NAME = 60, 160
 def whole_names(text: str, finds: Sequence[Find]) -> list[Find]:
     """The same finds, with names of bodies that were found in pieces as one find each.
 
+    A word for bodies in small letters is part of one: *the Zorbo court*.
     A bracket shows where they begin and end. *Zorbo Regional Court (Sąd Okręgowy w Zorbie)*: in another
     language only some words of a name have capitals. *Widow’s Aid Fund (WAF)*: an owner is part of it.
     """
     spans: list[tuple[int, int, str]] = []
+    finds = _with_small_nouns(text, finds)
     for at, find in enumerate(finds):
         bracket = _BRACKET.match(text, find.end) if is_body(find) else None
         if bracket:
@@ -56,6 +60,30 @@ def whole_names(text: str, finds: Sequence[Find]) -> list[Find]:
         if span:
             spans.append((*span, f"“{text[find.start : find.end]}” is short for it"))
     return _with_whole(text, finds, sorted(spans)) if spans else list(finds)
+
+
+def _with_small_nouns(text: str, finds: Sequence[Find]) -> list[Find]:
+    """Finds with the noun behind them: of a place that a body is named by, and of what is nothing known."""
+    bodies = {f.key for f in finds if f.kind is Kind.ORGANISATION}
+    found: list[Find] = []
+    for find in finds:
+        noun = _SMALL_NOUN.match(text, find.end)
+        key = (*find.key, fold(noun[1])) if noun else ()
+        if noun and key[-1] in lexicon().heads and _may_be_named(find, key, bodies):
+            reason = f"capital words before “{noun[1]}”, a word for bodies"
+            find = replace(
+                find, end=noun.end(), kind=Kind.ORGANISATION, strength=Strength.QUASI, reason=reason,
+                key=key, is_doubtful=False, doubt="",
+            )  # fmt: skip
+        found.append(find)
+    return found
+
+
+def _may_be_named(find: Find, key: Key, bodies: set[Key]) -> bool:
+    """Whether a find with the noun behind it may name a body."""
+    if find.kind is Kind.PLACE:
+        return any(set(key) < set(body) for body in bodies)
+    return find.kind is Kind.MISC or _may_be_body(find)
 
 
 def _with_whole(
@@ -185,7 +213,7 @@ def _shorter_names(finds: Sequence[Find]) -> Iterator[tuple[Key, Key]]:
         found = owners.get(key, set())
         if len(key) == 1 and len(key[0]) >= _SHORTEST_ACRONYM and not found:
             found = acronyms.get(key[0], found)
-        if len(found) == 1 and key[0] not in lexicon().joins:
+        if len({spelled(full) for full in found}) == 1 and key[0] not in lexicon().joins:
             yield key, next(iter(found))
 
 

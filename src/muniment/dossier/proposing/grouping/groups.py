@@ -14,15 +14,13 @@ False
 
 from dataclasses import dataclass, field
 
-from muniment.dossier.proposing.languages import lexicon
+from muniment.dossier.proposing.grouping.spelling import Key, spelled
 from muniment.dossier.proposing.proposal import Kind
 
 NAMES = frozenset({Kind.ORGANISATION, Kind.PLACE, Kind.MISC, Kind.ADDRESS})
 """Kinds that are named: which of them a name is may be read in two ways, so that they share their groups."""
 
 _LONGEST_CHAIN = 8
-
-Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Groups:
         """The name of the group of a thing in a text: its kind and a number."""
         is_name = kind in NAMES
         settled = self._settled(text, key) if is_name or kind is Kind.QUANTITY else key
-        whole = ("name", *_spelled(settled)) if is_name else (kind.value, *settled)
+        whole = ("name", *spelled(settled)) if is_name else (kind.value, *settled)
         if whole not in self.names:
             stem = kind.value.replace(" ", "-").lower()
             self.counts[stem] = self.counts.get(stem, 0) + 1
@@ -67,13 +65,3 @@ class Groups:
                 break
             key = full
         return key
-
-
-def _spelled(key: Key) -> Key:
-    """A name in one spelling: *Court of Zorbo* as *Zorbo Court*, hyphens as blanks, *and* as *&*."""
-    words = lexicon()
-    for at, word in enumerate(key[1:-1], 1):
-        if word in words.ties and key[at - 1] in words.heads:
-            key = (*key[at + 1 :], *key[:at])
-            break
-    return tuple(part for word in key if word not in words.joins for part in word.split("-")) or key

@@ -35,14 +35,27 @@ _TIMES = {
 }
 
 
+_ONES = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SAID = {word: number for number, word in enumerate(_ONES.split(), 1)}
+_SAID |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)} | {"hundred": 100}
+
+
 def key_of_sum(words: str) -> tuple[str, ...]:
     """The amount and what it is of; the words themselves when they are no number with a unit."""
     plain = " ".join(fold(words).split())
     parts = _PART.findall(plain)
     numbers = [part for part in parts if part[0].isdigit()]
+    others = [part for part in parts if not part[0].isdigit()]
+    if not numbers and "half" not in others:
+        said = [w for w in others if w in _SAID or (w in _TIMES and len(w) > len("bn"))]
+        numbers = [str(_number_of(said))] if said else []
+        others = [word for word in others if word not in {*said, "and"}]
     if len(numbers) != 1:
         return (plain,)
-    others = [part for part in parts if not part[0].isdigit()]
     money = currency_of(others)
     times = [w for w in others if w in _TIMES and (w != "m" or money)]
     unit = money or "-".join(_unit(w) for w in others if w not in times and w != "per")
@@ -87,6 +100,21 @@ def currency_of(words: list[str]) -> str:
     told = [codes[f"{w}-{name}"] for w in words for name in found if f"{w}-{name}" in codes]
     exact = [name for name in found if name.isupper()]
     return next(iter(exact or told or found), "")
+
+
+def _number_of(said: list[str]) -> int:
+    """The number that English words say.
+
+    >>> _number_of("two million three hundred fifty thousand".split())
+    2350000
+    """
+    whole = part = 0
+    for word in said:
+        if word in _TIMES:
+            whole, part = whole + max(part, 1) * 10 ** _TIMES[word], 0
+        else:
+            part = max(part, 1) * 100 if word == "hundred" else part + _SAID[word]
+    return whole + part
 
 
 def _number(digits: str, times: int) -> str:
