@@ -29,7 +29,7 @@ class Groups:
 
     Attributes:
         names: family and settled key → name of the group. counts: by kind, how many groups have a name.
-        aliases: key → the keys for which it stands, by the texts that say so.
+        aliases: key as it is spelled → the keys for which it stands, by the texts that say so.
     """
 
     names: dict[Key, str] = field(default_factory=dict)
@@ -49,13 +49,13 @@ class Groups:
 
     def join(self, text: str, short: Key, full: Key) -> None:
         """Have one name of a thing stand for another in a text from now on."""
-        told = self.aliases.setdefault(short, {})
-        if text not in told and self._settled(text, full) != short:
+        told = self.aliases.setdefault(spelled(short), {})
+        if text not in told and spelled(self._settled(text, full)) != spelled(short):
             told[text] = full
 
     def _settled(self, text: str, key: Key) -> Key:
         for _ in range(_LONGEST_CHAIN):
-            told = self.aliases.get(key)
+            told = self.aliases.get(spelled(key))
             if not told:
                 break
             full = told.get(text)
