@@ -130,26 +130,29 @@ def squeeze(text: str | bytes) -> Squeezed:
     tables = _tables()
     points = _points(text)
     counts = tables.count[points]
-    if int(counts.max(initial=0)) <= 1:
-        out = tables.flat[tables.start[points[counts.view(np.bool_)]]]
-    else:
+    is_letter = counts.view(np.bool_)
+    points, counts = points[is_letter], counts[is_letter]
+    starts = tables.start[points]
+    if int(counts.max(initial=0)) > 1:
         source, within = _expanded(counts)
-        out = tables.flat[tables.start[points[source]] + within]
+        starts = starts[source] + within
+    out = tables.flat[starts]
     if int(out.max(initial=0)) < 128:
         return Squeezed(text, out.astype(np.uint8).tobytes())
     return Squeezed(text, out.tobytes().decode("utf-32-le").encode("utf-8"))
 
 
 def _points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+    # numpy takes the letters as they lie in memory; to encode them stops at each half of a pair, and in what
+    # is no text every other letter is one.
+    return np.array([text]).view(np.uint32) if text else np.empty(0, np.uint32)
 
 
 def _expanded(counts: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each letter that comes out, the character it came from and its place within that one's."""
     source = np.repeat(np.arange(len(counts)), counts)
-    ends = np.cumsum(counts, dtype=np.int64)
-    within = np.arange(len(source)) - np.repeat(ends - counts, counts)
-    return source, within
+    first = np.cumsum(counts, dtype=np.int64) - counts
+    return source, np.arange(len(source)) - first[source]
 
 
 def _places_of(text: str | bytes) -> NDArray[np.int64]:
