@@ -260,6 +260,7 @@ def _made_of(name: str) -> Iterator[str]:
     if not any(c.isalpha() for c in name):
         yield from (digits[-length:] for length in _NATIONAL if len(digits) > length)
     parts = _parts_of_name(name)
+    yield from _in_brackets(name) if parts else ()
     if len(parts) < 2:
         yield from (part for part in parts if len(part) >= _FEWEST)
         return
@@ -296,6 +297,16 @@ def _parts_of_name(name: str) -> list[str]:
     """The parts of a name; none of an address, a handle or a number."""
     plain = name.partition("<")[0]
     return [] if "@" in plain or any(c.isdigit() for c in plain) else bare_parts(plain)
+
+
+def _in_brackets(name: str) -> Iterator[str]:
+    """Names in the brackets of a name, as that of a woman's birth; no words for bodies and things."""
+    words = lexicon()
+    things = words.heads | words.public | words.common | words.plain
+    for part in _PART.findall(" ".join(_BRACKETED.findall(name))):
+        is_name = part[0].isupper() and len(part) >= _FEWEST and fold(part) not in things
+        if is_name and not _is_title(part):
+            yield part
 
 
 def _surname(parts: list[str]) -> str:
