@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from muniment.dossier.paper.covering.beside import Told, core, covered, told
+from muniment.dossier.paper.covering.beside import Told, core, covered, on_the_spot, told
 from muniment.dossier.paper.covering.boxes import Seat, burn, check_area, level
 from muniment.dossier.paper.covering.cautions import cautions
 from muniment.dossier.paper.covering.notes import note_sheets
@@ -39,7 +39,14 @@ from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import check_labels, places
 from muniment.dossier.paper.strings.over_ends import Over, over_ends
-from muniment.dossier.paper.strings.places import Match, Only, find, find_in_place, match_of
+from muniment.dossier.paper.strings.places import (
+    Match,
+    Only,
+    as_read,
+    find,
+    find_in_place,
+    match_of,
+)
 from muniment.errors import BadAreaError, NoSuchSheetError
 
 DOTS_AN_INCH = 200
@@ -307,11 +314,9 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
         areas: list[Area] = []
         notes = list(_over_notes(order, number, seen.frame, grey, areas))
         found = list(dict.fromkeys([*found, *notes]))
-        for n, one in enumerate(
-            seen.letters
-        ):  # found there and not here: nothing of it is told again
-            if n not in gone and any(area.meets(core(one.area)) for area in areas):
-                gone[n] = ""
+        areas += [seen.letters[n].area for n in gone]
+        for n in on_the_spot(seen.letters, [box.area for _, box in found], areas):
+            gone.setdefault(n, "")
     order.met.update(place for place, _ in found)
     if order.covers_lines:
         found = joined(found)
@@ -334,7 +339,9 @@ def _told(
     one = told(box, seen.letters, gone, taken, number)
     if one is None:
         return box
-    if places(one.words, order.words):
+    under = [seen.letters[n] for n in taken if box.meets(core(seen.letters[n].area))]
+    in_line = "".join(sign for _, sign in as_read(under, seen.frame))
+    if any(places(text, order.words) for text in (one.words, in_line)):
         order.warnings.append(
             f"Page {number}: words beside a redaction are covered, and could not be told without it."
         )

@@ -560,6 +560,21 @@ def _width(words: str) -> float:
     return float(stringWidth(words, "Helvetica", 12))
 
 
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_word_that_is_set_again_in_a_hidden_layer_is_not_told_by_what_is_seen(
+    tmp_path: Path, turned: int
+) -> None:
+    """The layer is found, and the word that everybody sees stands there last letters first."""
+    seen = page(text("edekiah", 50 + _width("Z"), 60), text("Z", 50, 60), text("Innocent", 300, 30))
+    source = changed(
+        changed(seen, layer_off(b"Zedekiah")),
+        lambda pdf: pdf.pages[0].rotate(turned, relative=False),
+    )
+    made = _holds("Zedekiah", source, tmp_path, is_thorough=True)
+    assert made.told == ()
+    assert made.sheets[0].found >= 1
+
+
 def _content_of(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return opened.pages[0].Contents.read_bytes()

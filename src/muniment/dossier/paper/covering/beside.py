@@ -3,7 +3,7 @@
 under the box: did not Jane Doe          written: did not [Official A]
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.dossier.paper.opened import Area
@@ -37,6 +37,23 @@ def covered(letters: Sequence[Letter], boxes: Sequence[Area], gone: Collection[i
         if any(box.meets(core(letters[n].area)) for n in word for box in boxes):
             taken.update(n for n in word if letters[n].sight.is_readable)
     return taken
+
+
+def on_the_spot(
+    letters: Sequence[Letter], boxes: Sequence[Area], areas: Sequence[Area]
+) -> Iterator[int]:
+    """Places of the letters under boxes that are drawn where a letter is that goes: a word that is set twice,
+    once in a hidden layer or letter by letter, would be told by the one that was not found.
+
+    Args:
+        letters: of the page.
+        boxes: that are burnt.
+        areas: of the letters that go.
+    """
+    for number, letter in enumerate(letters):
+        middle = core(letter.area)
+        if any(box.meets(middle) for box in boxes) and any(area.meets(middle) for area in areas):
+            yield number
 
 
 def told(

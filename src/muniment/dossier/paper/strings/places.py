@@ -74,7 +74,17 @@ def find(letters: Sequence[Letter], words: Sequence[str], frame: Frame) -> list[
         BadWordError: a string has no letter and no figure.
     """
     found: list[Match] = []
-    for order in (as_drawn(letters), list(as_read(letters, frame))):
+    orders = [as_drawn(letters), list(as_read(letters, frame))]
+    seen = [n for n, one in enumerate(letters) if one.sight.is_readable]
+    if any(one.sight not in {Sight.BLANK, Sight.SEEN} for one in letters):
+        # What nobody sees may be drawn between the letters of a word that everybody does.
+        orders.append(
+            [
+                (seen[n] if n >= 0 else n, sign)
+                for n, sign in as_read([letters[n] for n in seen], frame)
+            ]
+        )
+    for order in orders:
         text = "".join(sign for _, sign in order)
         owner = [number for number, sign in order for _ in sign]
         for number, word in enumerate(words):
