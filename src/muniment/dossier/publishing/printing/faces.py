@@ -1,6 +1,8 @@
 """Faces: the letters of what is printed; sources speak in a serif one, Muniment in a sans one."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -17,7 +19,9 @@ _MOST_WORDS = 1 << 16
 
 
 class _Measured(TTFont):  # type: ignore[misc]
-    """A font that knows the widths of words that it measured: most of the time of a long dossier went there."""
+    """A font that knows the widths of words that it measured, and the codes of letters that it gave: most of
+    the time of a long dossier went there.
+    """
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
         """The width in points."""
@@ -28,6 +32,15 @@ class _Measured(TTFont):  # type: ignore[misc]
                 known.clear()
             width = known[text, size] = super().stringWidth(text, size, encoding)
         return width
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
+        """The codes of letters in the file, by subsets of the font. There is one in all but a few lines."""
+        if text and (state := self.state.get(doc)):
+            with suppress(
+                KeyError, ValueError
+            ):  # a letter has no code yet, or one of another subset
+                return [(0, bytes(map(state.assignments.__getitem__, map(ord, text))))]
+        return super().splitString(text, doc, encoding)
 
 
 def face_of(name: str, *, bold: bool = False) -> str:
