@@ -221,6 +221,7 @@ def test_a_table_is_sorted_by_the_address(browser: Browser, workbench: Workbench
         head = page.locator("thead a").last
         head.click()
         head.click()
+        expect(page.locator("th[aria-sort=descending]")).to_have_count(1)  # the page has come
         cells = page.locator("tbody tr td:last-child").all_inner_texts()
         values = [
             float(c.replace(",", ""))
@@ -229,7 +230,6 @@ def test_a_table_is_sorted_by_the_address(browser: Browser, workbench: Workbench
         ]
         assert values == sorted(values, reverse=True)
         assert len(values) > 2
-        expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
 
 
 def test_what_is_printed_has_words_and_no_buttons(page: Page, workbench: Workbench) -> None:
