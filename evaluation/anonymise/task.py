@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from muniment.dossier.proposing import Proposal, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Proposal, Text
 
 NEEDS = "anonymise-tab"
 _DEVELOPMENT = 154

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from muniment.case import Case
-from muniment.dossier.proposing import Kind, Proposal, Strength, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Kind, Proposal, Strength, Text
 from muniment.dossier.publishing import building
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.resembling import Resemblance, resembling

@@ -2,7 +2,8 @@
 
 import pytest
 
-from muniment.dossier.proposing import Kind, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Kind, Text
 
 
 def groups(words: str) -> dict[str, str]:

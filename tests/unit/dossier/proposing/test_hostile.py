@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from muniment.dossier.proposing import Known, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Known, Text
 
 KNOWN = [Known("p", names=("Anna Kowal",), handles=("annak",), phones=("+48601234567",))]
 SIZE = 10_000

@@ -2,7 +2,8 @@
 
 import pytest
 
-from muniment.dossier.proposing import Kind, Known, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Kind, Known, Text
 
 ANNA = Known(
     "p1",

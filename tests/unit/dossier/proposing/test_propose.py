@@ -1,6 +1,7 @@
 """Proposals over whole texts of several kinds. All persons are invented."""
 
-from muniment.dossier.proposing import Kind, Proposal, Strength, Text, propose
+from muniment.dossier.proposing.gathering import propose
+from muniment.dossier.proposing.proposal import Kind, Proposal, Strength, Text
 
 CHAT = """[12/04/2024, 09:14:22] Priya Nandakumar: morning all, has anyone heard from Tobias?
 [12/04/2024, 09:15:01] Zorbo: He said he'd ring Marta after the meeting
