@@ -300,6 +300,10 @@ class NotAStandInError(RedactionError):
     """“{stand_in}” cannot stand for anybody. {cause}. Write something like “Official A” or “[activist]”."""
 
 
+class NotWordsError(RedactionError):
+    """“{words}” is nothing that can be found wherever it stands: {cause}"""
+
+
 class PseudonymTakenError(RedactionError):
     """“{what}” belongs to the person who is published as “{by}” already. Two people cannot have one
     stand-in, and one name cannot have two: add the name to that person, or choose another."""

@@ -174,6 +174,21 @@ def test_a_single_word_that_is_all_there_is_is_shown_with_its_reason(
     assert "Not shown: 1 of them is a single word: --all" in beside
 
 
+@pytest.mark.parametrize("said", ["He said “yes”.", "At the sluice he said “yes”."])
+def test_what_stands_near_many_places_by_chance_tells_no_source_of_a_word(
+    add: Callable[..., Case], said: str
+) -> None:
+    words = ("yes", "who said so?", "the sluice is shut", "yes", "never mind", "yes then")
+    lines = "".join(
+        f"0{1 + n // 60}/05/2021, 22:{n % 60:02} - {'Cy Holt' if n % 2 else 'Di Orel'}: {words[n % 6]}\n"
+        for n in range(240)
+    )
+    case = add({"WhatsApp Chat with Lock.txt": lines})
+    told = "\n".join(verdicts.listed(case.trace(said), None, everything=True))
+    assert "1 not searched" in told
+    assert "One word is too little" in told
+
+
 def test_places_of_everyday_words_are_counted_as_they_are_listed(add: Callable[..., Case]) -> None:
     lines = "".join(
         f"0{n}/05/2021, 22:45 - Cy Holt: we will see to it then {n}\n" for n in range(1, 8)

@@ -40,6 +40,7 @@ class Proposed:
         words: how it is written, the most frequent first.
         number: in how many places.
         places: the first of these passages.
+        lines: the first of these lines of the dossier, where it stands in the author's own text.
         is_direct: whether it leads to somebody by itself.
         reason: why it is thought so.
         doubt: what speaks against it; empty when nothing does.
@@ -49,6 +50,7 @@ class Proposed:
     words: tuple[str, ...]
     number: int
     places: tuple[Citation, ...]
+    lines: tuple[int, ...]
     is_direct: bool
     reason: str
     doubt: str

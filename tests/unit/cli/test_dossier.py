@@ -53,6 +53,8 @@ def test_from_a_draft_to_a_bundle_that_verifies(folder: Path) -> None:
     draft.write_text("# Gate\n\nShe wrote “the gate was shut” [EX-0001 ¶1].\n", "utf-8")
     proposed = json.loads(run(folder, "redactions", "propose", "gate", "--json").output)["proposed"]
     assert {"Anna Kowal", "020 7946 0018"} <= {w for one in proposed for w in one["words"]}
+    draft.write_text(draft.read_text("utf-8") + "\nMr Zbigniew Wolski lives there.\n", "utf-8")
+    assert "line 5 of the dossier" in run(folder, "redactions", "propose", "gate").output
     run(folder, "redact", "person", "Official A", "Anna Kowal", "--why", "a source")
     run(folder, "redact", "pattern", "phone", "--why", "privacy")
     assert "Official A" in run(folder, "redactions", "list").output

@@ -46,6 +46,18 @@ class OfDossiers:
         with writing(self._folder.lock), Transaction(self._folder.db):
             deciding.name_pseudonym(self._folder, stand_in, list(names), why, self.authors())
 
+    def take_names_back(self, stand_in: str, names: Iterable[str]) -> None:
+        """Take single names from a person; with the last of them, the stand-in goes too.
+
+        Raises:
+            muniment.errors.RedactionError: nobody has this stand-in, or a name is not theirs.
+            muniment.errors.CaseBusyError: another process is writing.
+        """
+        from muniment.case.dossiers import deciding
+
+        with writing(self._folder.lock), Transaction(self._folder.db):
+            deciding.take_names_back(self._folder, stand_in, list(names))
+
     def black_out_words(self, words: str, why: str = "", *, holds: bool = True) -> None:
         """Black out words wherever they stand in what is published, or take that back.
 

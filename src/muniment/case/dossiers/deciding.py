@@ -11,6 +11,7 @@ from muniment.errors import (
     NoSuchWordsError,
     NotAStandInError,
     NotTakenOutError,
+    NotWordsError,
     PseudonymTakenError,
 )
 from muniment.model.citation import Citation, ExhibitId, exhibit_label
@@ -49,6 +50,7 @@ def name_pseudonym(
 
     Raises:
         NotAStandInError: this cannot be a stand-in.
+        NotWordsError: a name has no letter and no digit.
         PseudonymTakenError: another person has this stand-in's name, or one of the names.
     """
     stand_in, is_undone = " ".join(stand_in.split()), not names
@@ -61,6 +63,8 @@ def name_pseudonym(
         raise NotAStandInError(stand_in=stand_in, cause="The names that it stands for are empty")
     if names and fold(stand_in) in {fold(other.partition("<")[0]) for other in others}:
         raise NotAStandInError(stand_in=stand_in, cause="Somebody in the case is called so")
+    for name in names:
+        _check_letters(name)
     # Names are added to those that they have: to give fewer would lay somebody open without a word.
     people = policy(folder).pseudonyms
     before = next((p.names for p in people if p.stand_in == stand_in), ())
@@ -78,9 +82,29 @@ def name_pseudonym(
     _judge(folder, 0, about_pseudonym(stand_in), "\n".join(names), why)
 
 
+def take_names_back(folder: Folder, stand_in: str, names: list[str]) -> None:
+    """Take single names from a person; with the last of them, the stand-in goes too.
+
+    Raises:
+        NotTakenOutError: nobody has this stand-in, or one of the names is not theirs.
+    """
+    stand_in = " ".join(stand_in.split())
+    person = next((p for p in policy(folder).pseudonyms if p.stand_in == stand_in), None)
+    if person is None:
+        raise NotTakenOutError(what=f"“{stand_in}”")
+    gone, theirs = {fold(name): name for name in names}, set(map(fold, person.names))
+    if strange := [name for folded, name in gone.items() if folded not in theirs]:
+        raise NotTakenOutError(what=f"“{strange[0]}”, as a name of “{stand_in}”,")
+    kept = "\n".join(name for name in person.names if fold(name) not in gone)
+    _judge(folder, 0, about_pseudonym(stand_in), kept, person.why if kept else "")
+
+
 def black_out_words(folder: Folder, words: str, why: str, *, holds: bool) -> None:
     """Black out words wherever they stand, or take that back."""
-    _judge(folder, 0, about_words(_said(words)), "on" if holds else "", why)
+    words = _said(words)
+    if holds:
+        _check_letters(words)
+    _judge(folder, 0, about_words(words), "on" if holds else "", why)
 
 
 def leave(folder: Folder, words: str, why: str, *, holds: bool) -> None:
@@ -173,12 +197,29 @@ def _said(words: str) -> str:
     """Words as a decision names them.
 
     Raises:
-        NotAStandInError: they are empty or too long.
+        NotWordsError: they are empty or too long.
     """
     words = " ".join(words.split())
-    if not words or len(words) > _LONGEST:
-        raise NotAStandInError(stand_in=words[:_LONGEST], cause="It is empty or too long")
+    if not words:
+        raise NotWordsError(words="", cause="it is empty. Give the words as they stand.")
+    if len(words) > _LONGEST:
+        cause = f"it is longer than {_LONGEST} letters. Give fewer words, or black out the passage."
+        raise NotWordsError(words=f"{words[:40]}…", cause=cause)
     return words
+
+
+def _check_letters(words: str) -> None:
+    """Let words pass that can be looked for.
+
+    Raises:
+        NotWordsError: they have no letter and no digit.
+    """
+    if not any(c.isalnum() for c in words):
+        cause = (
+            "it has no letter and no digit. Black it out in its passage: muniment redact passage"
+            " EX-… ¶… --words …"
+        )
+        raise NotWordsError(words=words, cause=cause)
 
 
 def _judge(folder: Folder, exhibit: int, about: str, value: str, why: str) -> None:

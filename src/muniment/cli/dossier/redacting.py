@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from muniment.cli.paper import inline, wrapped
 from muniment.cli.verbs import as_json, cited, main, opened, page
 from muniment.dossier.proposing.proposal import Kind
 from muniment.model.judgement.redaction import Pattern, box_as_written
@@ -43,13 +44,28 @@ def person(stand_in: str, names: tuple[str, ...], why: str, undo: bool) -> None:
     """Give a person one stand-in over the whole case, or add names to it.
 
     Name every name, handle, address and phone that you know. Surname, first name and initials follow
-    by themselves, unless somebody else has them too.
+    by themselves, unless somebody else has them too; so does a name beside one of their addresses.
+    With --undo, the names given are taken from the person, or all when none is given.
     """
+    from muniment.dossier.redacting.naming import names_beside_addresses
+
     if not names and not undo:
         raise click.UsageError("Name the person: muniment redact person STAND_IN NAME…")
     with opened() as case:
-        case.name_pseudonym(stand_in, () if undo else names, why)
-    click.echo(f"“{stand_in}” stands for nobody now." if undo else f"Published as “{stand_in}”.")
+        if undo and names:
+            case.take_names_back(stand_in, names)
+        else:
+            case.name_pseudonym(stand_in, () if undo else names, why)
+        person = next((p for p in case.policy().pseudonyms if p.stand_in == stand_in), None)
+        beside = names_beside_addresses(person.names, case.authors()) if person else []
+    if person is None:
+        click.echo(f"“{stand_in}” stands for nobody now.")
+    elif undo:
+        click.echo(f"“{stand_in}” stands for the other names still.")
+    else:
+        click.echo(f"Published as “{stand_in}”.")
+    for name in beside:
+        click.echo(wrapped(f"So is “{inline(name)}”: it stands beside an address of theirs.", "  "))
 
 
 @redact.command()

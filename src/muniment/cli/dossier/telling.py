@@ -92,7 +92,8 @@ def proposed(found: list[Proposed]) -> Iterator[str]:
         words = ", ".join(map(inline, one.words))  # a name that is cut off cannot be decided on
         yield wrapped(f"{strong(f'{one.kind}:')} {words}  ×{one.number}", "  ", "")
         doubt = f"; {one.doubt}" if one.doubt else ""
-        yield wrapped(quiet(f"{harmless(one.reason)}{harmless(doubt)} · {one.places[0]}"), "  ")
+        first = one.places[0] if one.places else f"line {one.lines[0]} of the dossier"
+        yield wrapped(quiet(f"{harmless(one.reason)}{harmless(doubt)} · {first}"), "  ")
 
 
 def audited(found: "Audit", file: Path) -> Iterator[str]:

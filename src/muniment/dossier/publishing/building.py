@@ -45,15 +45,23 @@ class Shown:
         citations: the passages that are published; None for all, in the workbench.
         hidden: what is blacked out, by the passages that it stands in.
         withheld: exhibits that are not published.
+        concealing: what is taken out wherever it stands; None for nothing, in the workbench.
     """
 
     citations: frozenset[Citation] | None = None
     hidden: Mapping[Citation, Sequence[str]] = field(default_factory=dict)
     withheld: frozenset[ExhibitId] = frozenset()
+    concealing: Concealing | None = None
 
     def name(self, exhibit: ExhibitId, name: str) -> str:
         """What an exhibit is called, without what is blacked out in it: its heading is both."""
         return without(name, of_exhibit(self.hidden, exhibit))
+
+
+    def bars(self, words: str) -> bool:
+        """Whether something of them is blacked out wherever it stands."""
+        gaps = self.concealing.conceal(words).gaps if self.concealing else ()
+        return any(gap.instead == BAR for gap in gaps)
 
 
 def dossier_page(
@@ -159,7 +167,7 @@ def _row(one: Quotation, shown: Shown) -> Row:
     if one.opined:
         reasons.insert(0, f"{one.opined.who}: {one.opined.opinion}")
     ours = shown.hidden.get(one.ref.citation, ()) if one.ref else ()
-    if ours:  # what differs would tell what is blacked out of the account
+    if ours or shown.bars(one.quote.text):  # what differs, and how often it stands, would tell of it
         reasons = []
     return Row(
         without(one.quote.text, ours),

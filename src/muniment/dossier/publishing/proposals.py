@@ -13,7 +13,7 @@ from muniment.dossier.proposing.proposal import Kind, Proposal, Strength, Text
 from muniment.dossier.publishing import building
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.resembling import Resemblance, resembling
-from muniment.dossier.writing.draft import Draft, Prose, Verdicts
+from muniment.dossier.writing.draft import CITATION, Draft, Prose, Verdicts
 from muniment.model.citation import Citation
 from muniment.model.passage import CitedPassage
 from muniment.pages.redacting import Proposed
@@ -55,7 +55,8 @@ def _written(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Text]
     for block in draft.blocks:
         match block:
             case Prose(text=text, line=line):
-                yield Text(f"{_LINE}{line}", _blanked(text, concealing, None))
+                own = CITATION.sub(lambda cited: " " * len(cited[0]), text)
+                yield Text(f"{_LINE}{line}", _blanked(own, concealing, None))
             case Verdicts(exhibit=exhibit):
                 for n, one in enumerate(case.quotes(exhibit).quotations):
                     if building.is_told(one):
@@ -63,7 +64,7 @@ def _written(case: Case, draft: Draft, concealing: Concealing) -> Iterator[Text]
                         told = (
                             f"{one.quote.text}\n{(speaker.name or speaker.text) if speaker else ''}"
                         )
-                        at = str(one.ref.citation) if one.ref else _LINE
+                        at = str(one.ref.citation) if one.ref else f"{_LINE}{block.line}"
                         yield Text(f"{at} quote {n}", _blanked(told, concealing, None))
 
 
@@ -75,9 +76,9 @@ def left_standing(passages: Sequence[CitedPassage], concealing: Concealing) -> l
 
 
 def _missed(one: Resemblance, texts: Sequence[Text]) -> Proposed:
-    places = _places(texts[at].id for at in one.texts)
+    places, lines = _places(texts[at].id for at in one.texts)
     reason = f"it looks like a form of a name of “{one.stand_in}”, and is not taken out"
-    return Proposed(str(Kind.PERSON), (one.word,), one.number, places, True, reason, "")  # noqa: FBT003
+    return Proposed(str(Kind.PERSON), (one.word,), one.number, places, lines, True, reason, "")  # noqa: FBT003
 
 
 def _left(one: CitedPassage, concealing: Concealing) -> str:
@@ -102,14 +103,16 @@ def _gathered(group: Sequence[Proposal]) -> Proposed:
         str(first.kind),
         tuple(words),
         len(group),
-        _places(one.text for one in group),
+        *_places(one.text for one in group),
         any(one.strength is Strength.DIRECT for one in group),
         first.reason,
         next((one.doubt for one in group if one.doubt), ""),
     )
 
 
-def _places(ids: Iterable[str]) -> tuple[Citation, ...]:
-    told = (_QUOTE.sub("", id_.removesuffix(_AUTHOR)) for id_ in ids)
+def _places(ids: Iterable[str]) -> tuple[tuple[Citation, ...], tuple[int, ...]]:
+    """The first passages in which something stands, and the first lines of the dossier."""
+    told = [_QUOTE.sub("", id_.removesuffix(_AUTHOR)) for id_ in ids]
     places = dict.fromkeys(Citation.parse(id_) for id_ in told if not id_.startswith(_LINE))
-    return tuple(places)[:_PLACES]
+    lines = dict.fromkeys(int(id_.removeprefix(_LINE)) for id_ in told if id_.startswith(_LINE))
+    return tuple(places)[:_PLACES], tuple(lines)[:_PLACES]

@@ -269,6 +269,7 @@ def _text(
         building.published_citations(case, draft),
         hidden,
         frozenset(exhibit for exhibit, _ in concealing.policy.withheld),
+        Concealing(concealing.policy, concealing.others),
     )
     page = building.dossier_page(case, name, draft, replace(checked, problems=()), shown)
     prose = iter(blacked_out_draft(draft, hidden))

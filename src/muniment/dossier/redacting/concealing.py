@@ -33,7 +33,6 @@ from muniment.dossier.redacting.naming import (
     Told,
     bare_parts,
     everyone,
-    letters_of,
     not_hidden,
 )
 from muniment.dossier.redacting.patterns import details
@@ -47,6 +46,9 @@ _INITIALS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z]\.[ \u00a0-]?){1,4}\Z")
 _WORD_BEHIND = re.compile(r"\s+[^\W_]")
 _INITIALS_BEHIND = re.compile(
     r"(?:,\s?|(?<=[^\W\d_a-z])\.[ \u00a0-]?)(?:[^\W\d_a-z]\.[ \u00a0-]?){1,3}(?<!\s)"
+)
+_CODE_BEFORE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)(?:\d{1,3}[ .-]{0,2})?)?(?:\(?0\)?[ .-]{0,2}|\()?\Z"
 )
 _ENDING = re.compile(r"(?!ʼ?s\b)[^\W\d_]{1,2}\b", re.IGNORECASE)
 _OWNS = re.compile(r"[’'`´ʼ]s\b", re.IGNORECASE)
@@ -97,10 +99,12 @@ class Concealing:
         secrets = [Secret(id_, told[0].words) for id_, told in self._by_id.items()]
         secrets += [Secret(f"words {n}", w.words) for n, w in enumerate(self.policy.words)]
         self._patterns = compile_patterns(secrets)
-        hidden = [letters_of(one.words) for one in self.told if one.is_given]
+        given = {one.stand_in: list[str]() for one in self.told}
+        for one in self.told:
+            given[one.stand_in] += [one.words] if one.is_given else []
         whole = {
             n
-            for name in not_hidden(self.others, hidden)
+            for name in not_hidden(self.others, given.values())
             for n in (name.partition("<")[0], " ".join(bare_parts(name)))
         }
         self._kept = compile_patterns(Secret(n, n) for n in map(str.strip, whole) if " " in n)
@@ -182,6 +186,7 @@ class Concealing:
                 continue
             instead = BAR if first.doubt is Doubt.SHARED or is_thing else first.stand_in
             start, end = _with_initials(text, start, _with_ending(text, end))
+            start, end = _with_code(text, start, end)
             why = self._why(first.stand_in)
             yield from (Gap(*cell, instead, why) for cell in within_cells(text, start, end))
 
@@ -269,6 +274,20 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     before = _INITIALS_BEFORE.search(text, max(0, start - 16), start)
     behind = _INITIALS_BEHIND.match(text, end)
     return before.start() if before else start, behind.end() if behind else end
+
+
+def _with_code(text: str, start: int, end: int) -> tuple[int, int]:
+    """A telephone number with the rest of it that stands before: `+44`, `00`, `(0)`; and its bracket behind.
+
+    >>> [_with_code(t, t.index("7700"), len(t)) for t in ("on +44 7700 9", "on (0) 7700 9", "44 7700 9")]
+    [(3, 13), (3, 13), (3, 9)]
+    """
+    if any(c.isalpha() for c in text[start:end]):
+        return start, end
+    before = _CODE_BEFORE.search(text, max(0, start - 16), start)
+    start = before.start() if before else start
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return start, end + (is_open and text.startswith(")", end))
 
 
 def _with_ending(text: str, end: int) -> int:

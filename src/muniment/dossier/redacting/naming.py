@@ -133,11 +133,18 @@ class Told:
         return self.has_initials and _INITIALS.fullmatch(self.words) is not None
 
 
-def told_by(person: Pseudonym) -> list[Told]:
-    """The words by which a person may be told, the longest first; other people are not looked at."""
+def told_by(person: Pseudonym, beside: Collection[str] = ()) -> list[Told]:
+    """The words by which a person may be told, the longest first; other people are not looked at.
+
+    Args:
+        person: with the names that were given.
+        beside: names that the evidence has for them, beside one of their addresses.
+    """
     given = {fold(name) for name in person.names}
     made = dict.fromkeys(
-        words for name in person.names for words in _made_of(name) if fold(words) not in given
+        words
+        for words in (*beside, *(w for name in (*person.names, *beside) for w in _made_of(name)))
+        if fold(words) not in given
     )
     found = [Told(person.stand_in, name, is_given=True) for name in person.names]
     for words in made:
@@ -155,12 +162,15 @@ def everyone(policy: Policy, others: Iterable[str] = ()) -> list[Told]:
         policy: of the case.
         others: names of people who have no stand-in: what is theirs too is in doubt.
     """
-    left = {fold(one.words) for one in policy.left}
-    hidden = {letters_of(name) for person in policy.pseudonyms for name in person.names}
-    theirs = not_hidden(others, hidden)
+    left, others = {fold(one.words) for one in policy.left}, list(others)
+    theirs = not_hidden(others, [person.names for person in policy.pseudonyms])
     parts = {part for letters in theirs.values() for part in letters}
     parts |= {fold(words) for name in theirs for words in _made_of(name)}
-    told = [one for person in policy.pseudonyms for one in told_by(person)]
+    told = [
+        one
+        for person in policy.pseudonyms
+        for one in told_by(person, names_beside_addresses(person.names, others))
+    ]
     owners: dict[str, set[str]] = {}
     for one in told:
         owners.setdefault(fold(one.words), set()).add(one.stand_in)
@@ -208,18 +218,44 @@ def _is_title(part: str) -> bool:
 
 
 def not_hidden(
-    others: Iterable[str], hidden: Collection[frozenset[str]]
+    others: Iterable[str], people: Iterable[Collection[str]]
 ) -> dict[str, frozenset[str]]:
     """The names that may be no hidden person's, with their letters.
 
+    Whoever sends from an address of theirs may be they, and whoever is called by parts of several of
+    their names (`Dot Marsh`, of *Dot Kowal* and *Dorothea Marsh*): somebody who marries keeps half.
+
     Args:
-        others: names of people in the case.
-        hidden: the letters of each hidden name.
+        others: names of people in the case, with their addresses where the evidence has them.
+        people: the names of each who is hidden.
     """
-    named = {name: letters_of(name) for name in others}
+    hidden, addresses = set[frozenset[str]](), set[str]()
+    for names in people:
+        each = [letters_of(name) for name in names]
+        hidden |= {*each, frozenset().union(*each)}
+        addresses |= set(map(fold, names))
+    named = {name: letters_of(name) for name in others if _address_in(name) not in addresses}
     return {
         n: letters for n, letters in named.items() if not any(may_be(letters, h) for h in hidden)
     }
+
+
+def names_beside_addresses(names: Collection[str], others: Iterable[str]) -> list[str]:
+    """The names that stand beside somebody's addresses and are not among theirs, longer ones first.
+
+    >>> names_beside_addresses(["Dot Kowal", "dot@slip.example"], ["Marsh, Mrs Dot <dot@slip.example>"])
+    ['Dot Marsh']
+    """
+    known = {letters_of(name) for name in names} | {frozenset()}
+    addresses = {fold(name) for name in names if "@" in name}
+    found = {name.partition("<")[0] for name in others if _address_in(name) in addresses}
+    told = {" ".join(bare_parts(name)) for name in found if letters_of(name) not in known}
+    return sorted(told, key=lambda name: (-len(name), name))
+
+
+def _address_in(name: str) -> str:
+    """The address in what a mail has for a person, folded; empty when there is none."""
+    return fold(name.partition("<")[2].rstrip("> ")) if "<" in name else ""
 
 
 def may_be(name: frozenset[str], hidden: frozenset[str]) -> bool:

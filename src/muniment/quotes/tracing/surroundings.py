@@ -14,16 +14,23 @@ The sentence's words are evidence for the choice only. They are never part of a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log2
 from typing import Self
 
+from muniment.model.quote import Stance
 from muniment.quotes.corpus import Searchable
+from muniment.quotes.languages import load
+from muniment.quotes.languages.pack import Sort
 from muniment.quotes.tracing.likeness import is_function_word
 from muniment.quotes.words import fold
 
 _REACH = 8
 """Passages before and after a place in which the sentence's words are looked for (lines of a chat or
 transcript: half a minute's talk). What is nearer counts more."""
+
+_SURE = 1.0
+"""Bits beyond those by which chance would find one place."""
 
 _WORDS = 40
 """Telling words of the sentence that are looked for."""
@@ -42,10 +49,12 @@ class Surroundings:
 
     Attributes:
         weights: by the words' stems; empty where the account's sentence is not known.
+        bits: what they tell together: the logarithm of how rarely they stand near a place by chance.
         corpus: the case's words.
     """
 
     weights: dict[str, float]
+    bits: float
     corpus: Searchable
     _read: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -54,9 +63,9 @@ class Surroundings:
         """The telling words of a sentence that are neither the quote's nor the speaker's name.
 
         A word tells the logarithm of how much rarer it is than the case has passages; one that the case
-        does not have tells nothing.
+        does not have tells nothing, nor does a verb of speech: it belongs to the quote, not to the place.
         """
-        known = {*quote, *fold(speaker)}
+        known = {*quote, *fold(speaker), *_verbs_of_speech()}
         rest = [
             w for w in dict.fromkeys(fold(around)) if w not in known and not is_function_word(w)
         ]
@@ -67,7 +76,16 @@ class Surroundings:
             if 0 < places < passages:
                 told[_stem(word)] = log2(passages / places)
         whole = sum(told.values())
-        return cls({word: weight / whole for word, weight in told.items()} if whole else {}, corpus)
+        weights = {word: weight / whole for word, weight in told.items()} if whole else {}
+        return cls(weights, whole, corpus)
+
+    def tells_among(self, places: int, support: float) -> bool:
+        """Whether so much support stands near the right one of some places, and by chance near none.
+
+        Each word is looked for in the passages around every place: a word that one passage in a thousand
+        has stands near one of a hundred places for no reason.
+        """
+        return support * self.bits > log2(max(places, 1) * (2 * _REACH + 1)) + _SURE
 
     def support(self, key: int) -> float:
         """What of the sentence stands near a passage, 0 to 1."""
@@ -86,6 +104,18 @@ class Surroundings:
         if key not in self._read:
             self._read[key] = frozenset(map(_stem, fold(text[:_LETTERS])))
         return self._read[key]
+
+
+@cache
+def _verbs_of_speech() -> frozenset[str]:
+    """*Said*, *wrote*, *asked* and their like."""
+    return frozenset(
+        form
+        for form, verbs in load("en").verbs.items()
+        if any(
+            v.sort is Sort.SPEECH and v.stance is Stance.SAYS and not v.particle for v in verbs
+        )
+    )
 
 
 def _stem(word: str) -> str:

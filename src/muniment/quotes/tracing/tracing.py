@@ -86,7 +86,8 @@ def trace(asked: Asked, corpus: Searchable) -> Trace:
     told = matches(seen.found, _SHOWN)
     best = min(seen.sources, key=lambda f: f.order)
     places = _places(seen, asked, corpus)
-    if len(seen.plain) == 1 and not best.person and best.support < _TELLS_A_WORD:
+    is_pointed_to = best.support >= _TELLS_A_WORD and seen.around.tells_among(places, best.support)
+    if len(seen.plain) == 1 and not best.person and not is_pointed_to:
         why = reasons.one_word(places)
         return _answer(asked, corpus, Verdict.NOT_SEARCHED, (why,), elsewhere=places)
     elsewhere = max(0, places - 1 - len(told[0].copies))
@@ -109,6 +110,7 @@ class _Seen(NamedTuple):
     found: list[Found]
     near: Compared
     later: list[Found]  # what would be a source, were it not later than the account
+    around: Surroundings
 
     @property
     def sources(self) -> list[Found]:
@@ -142,7 +144,7 @@ def _look(asked: Asked, terms: list[Term], corpus: Searchable) -> _Seen:
         ]
     later = [f for f in found if f.is_source and _is_later(f.comparison, asked)]
     found = [f for f in found if not _is_later(f.comparison, asked)]
-    return _Seen(terms, plain, where, pointed_out(found), near, later)
+    return _Seen(terms, plain, where, pointed_out(found), near, later, around)
 
 
 def _is_good(found: Found, asked: Asked) -> bool:

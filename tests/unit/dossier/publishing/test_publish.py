@@ -26,6 +26,7 @@ from muniment.errors import (
     NotAStandInError,
     NotRedactableError,
     NotTakenOutError,
+    NotWordsError,
     PseudonymTakenError,
     UnsoundError,
 )
@@ -678,4 +679,46 @@ def test_names_in_the_text_itself_are_proposed(case: Case) -> None:
     found = proposed(case, keeping.draft_of(case, "gate"), concealing_for(case))
     (told,) = [p for p in found if any("Wolski" in words for words in p.words)]
     assert told.places == (), "it stands in no passage"
+    assert told.lines == (14,)
     assert any("Anna Kowal" in p.words for p in found)
+
+
+def test_a_citation_in_the_text_is_no_code(case: Case) -> None:
+    found = proposed(case, keeping.draft_of(case, "gate"), concealing_for(case))
+    assert not [one for one in found if any("EX-" in words for words in one.words)]
+
+
+def test_single_names_are_taken_back_and_only_theirs(case: Case) -> None:
+    case.name_pseudonym("Official A", ["Anna Kowal", "Nusia"], "a source")
+    with pytest.raises(NotTakenOutError, match="“Ben”, as a name of “Official A”"):
+        case.take_names_back("Official A", ["Nusia", "Ben"])
+    case.take_names_back("Official A", ["NUSIA"])
+    (person,) = case.policy().pseudonyms
+    assert (person.names, person.why) == (("Anna Kowal",), "a source")
+    case.take_names_back("Official A", ["Anna Kowal"])
+    assert case.policy().pseudonyms == ()
+
+
+@pytest.mark.parametrize("words", ["🌊", "…", ".*"])
+def test_what_cannot_be_looked_for_is_not_decided_on(case: Case, words: str) -> None:
+    with pytest.raises(NotWordsError, match="no letter and no digit"):
+        case.black_out_words(words, "x")
+    with pytest.raises(NotWordsError, match="no letter and no digit"):
+        case.name_pseudonym("Official A", ["Anna Kowal", words], "x")
+    for no_words in ("", "a" * 201):
+        with pytest.raises(NotWordsError):
+            case.black_out_words(no_words, "x")
+
+
+def test_how_often_a_blacked_out_word_stands_is_not_told(case: Case, tmp_path: Path) -> None:
+    """The count is of the whole case, of which little is published."""
+    article = "<p>One who was there for the count called all of it “silent” in the end.</p>"
+    (tmp_path / "b.html").write_text(f"<html><body><article>{article}</article></body></html>")
+    case.add([tmp_path / "b.html"])
+    (exhibit,) = {f.found.citation.exhibit for f in case.search("count in:b").findings}
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\n[quotes EX-{exhibit:04d}]\n", "utf-8")
+    made(case, tmp_path / "before")
+    assert "it stands in" in texts(tmp_path / "before")
+    case.black_out_words("silent", "it tells who")
+    made(case, tmp_path / "out")
+    assert "it stands in" not in texts(tmp_path / "out")

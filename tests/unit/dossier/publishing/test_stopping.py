@@ -12,6 +12,7 @@ from muniment.dossier.sealing import keys
 from muniment.errors import EarlyLeakError
 from muniment.model.citation import Citation, ExhibitId
 from muniment.model.report import Progress
+from tests.unit.dossier.publishing.test_publish import paper
 
 NOW = "2026-03-01T12:00:00Z"
 
@@ -85,6 +86,24 @@ def test_a_form_that_is_not_followed_is_named_in_the_command(case: Case, tmp_pat
     way = ["muniment", "redact", "person", "Official Z", "Zorbelowiczowa", "--why", "a source"]
     assert way in commands(told)
     assert "AS IT IS WRITTEN" not in told
+
+
+def test_a_line_under_a_box_that_another_exhibit_has_too_stops_the_build(
+    case: Case, tmp_path: Path
+) -> None:
+    lines = ["The first line is plain", "The second is nobody's business", "The third is plain too"]
+    (tmp_path / "twin.txt").write_text("\n\n".join(lines), "utf-8")
+    case.add([paper(tmp_path, lines), tmp_path / "twin.txt"])
+    found = {str(f.found.passage.kind): f.found for f in case.search("business").findings}
+    boxed, twin = found.pop("block"), found.popitem()[1]
+    line = boxed.passage.text.split("\n").index(lines[1])
+    case.cover(boxed.citation.exhibit, boxed.passage.locator.boxes[line], "nobody's")
+    draft = f"---\ntitle: Gate\nwhole: EX-{boxed.citation.exhibit:04d}\n---\n\n[{twin.citation}]\n"
+    (case.dossiers / "gate.md").write_text(draft, "utf-8")
+    told = stopped(case, tmp_path / "out")
+    assert "in a line that a box touches" in told
+    way = ["muniment", "redact", "passage", str(twin.citation), "--words", lines[1]]
+    assert [*way, "--why", "nobody's"] in commands(told)
 
 
 def test_what_places_are_called_is_not_looked_at(case: Case, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def concealed(text: str, *people: Pseudonym, others: tuple[str, ...] = (), **mor
         ("see IMG_Anna_Kowal_2.jpg", "see IMG_Official A_2.jpg"),
         ("#annakowal", "#Official A"),
         ("An\u00adna Kow\u200bal", "Official A"),
-        ("call 07700 900123 now", "call 0Official A now"),
+        ("call 07700 900123 now", "call Official A now"),
         ("K o w a l", "Official A"),
         ("the Kowals’ house, Kowal- und Sohn", "the Official As’ house, Official A- und Sohn"),
         ("ANNA'S, annas, Anna`s", "Official A'S, Official As, Official A`s"),

@@ -141,3 +141,41 @@ def test_letters_that_stand_for_a_thing_are_barred_or_told() -> None:
     text = "At 10 AM, or 10 A.M. sharp: A.M. said AM radio | AM"
     assert concealing.conceal(text).text == f"At 10 AM, or 10 A.M. sharp: {BAR}. said AM radio | X"
     assert [(t.doubt, n) for t, n in concealing.doubts.items()] == [(Doubt.LETTERS, 1)]
+
+
+DOT = Pseudonym(
+    "Official V",
+    ("Dot Kowal", "Dorothea Kowal", "Dorothea Marsh", "dot@slip.example", "+44 7700 900123"),
+    "a source",
+)
+
+
+@pytest.mark.parametrize("sender", ["Dot Marsh <dot@slip.example>", "Dot Marsh <d@new.example>"])
+def test_a_sender_with_an_address_or_halves_of_names_of_theirs_is_nobody_else(sender: str) -> None:
+    """Whoever marries keeps half of a name; an address is one person's."""
+    concealing = Concealing(Policy((DOT,)), (sender, "Ben Orel"))
+    assert "Marsh" not in concealing.conceal("It is Mrs Marsh, Dot Marsh or DOT MARSH, of Orel").text
+    assert concealing.author(sender) == "Official V"
+
+
+def test_a_name_beside_an_address_of_theirs_is_followed_as_theirs() -> None:
+    person = Pseudonym("Official V", ("d.k@slip.example",), "a source")
+    sender = "Kern, Mrs Dot (Trust) <D.K@slip.example>"
+    told = concealed("Dot Kern; D. Kern; Kern", sender, person=person)
+    assert told == "Official V; Official V; Official V"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("on 07700 900123.", "on Official V."),
+        ("(+44 7700 900123)", "(Official V)"),
+        ("(07700 900123)", "Official V"),
+        ("(07700) 900-123", "Official V"),
+        ("0044 7700 900123", "Official V"),
+        ("+44 (0)7700 900123", "Official V"),
+        ("12 7700900123", "12 Official V"),
+    ],
+)
+def test_a_telephone_number_goes_with_what_is_dialled_before_it(text: str, published: str) -> None:
+    assert concealed(text, person=DOT) == published

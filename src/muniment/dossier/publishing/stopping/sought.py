@@ -15,7 +15,7 @@ from muniment.dossier.publishing.blackouts import hidden_words
 from muniment.dossier.redacting.concealing import Concealing
 from muniment.dossier.redacting.naming import Doubt, Told
 from muniment.dossier.sealing.alone.joining import joined
-from muniment.model.judgement.redaction import Policy, Pseudonym
+from muniment.model.judgement.redaction import Blackout, Policy, Pseudonym
 from muniment.pages.rendering import ASSETS
 from muniment.passages.normalise import fold
 
@@ -58,11 +58,6 @@ class Sought:
     ways: tuple[WayOut, ...] = field(repr=False)
 
 
-def secrets_of(case: Case, concealing: Concealing) -> list[Secret]:
-    """Everything that must not stand in what is published, each with a name that tells nothing."""
-    return [one.secret for one in all_sought(case, concealing)]
-
-
 def all_sought(case: Case, concealing: Concealing) -> list[Sought]:
     """Everything that must not stand in what is published.
 
@@ -73,7 +68,7 @@ def all_sought(case: Case, concealing: Concealing) -> list[Sought]:
     policy = concealing.policy
     people = {p.stand_in: p for p in policy.pseudonyms}
     names = (_name(t, people[t.stand_in]) for t in concealing.told if _is_sought(t))
-    return [*names, *_words(policy), *_blackouts(case, policy)]
+    return [*names, *_words(policy), *_blackouts(case, concealing)]
 
 
 def _is_sought(told: Told) -> bool:
@@ -133,37 +128,44 @@ def _words(policy: Policy) -> Iterator[Sought]:
         )
 
 
-def _blackouts(case: Case, policy: Policy) -> Iterator[Sought]:
-    """Words of single passages, where they tell enough to be looked for elsewhere."""
-    left = {one.words for one in policy.left}
-    for one in policy.blackouts:
+def _blackouts(case: Case, concealing: Concealing) -> Iterator[Sought]:
+    """Words of single passages and lines under boxes, where they tell enough to be looked for elsewhere."""
+    left = {one.words for one in concealing.policy.left}
+    under = set(concealing.under)
+    for one in concealing.stretches:
         text = hidden_words(case, [one]).get(one.citation, [""])[0]
         if text in left:  # a person looked at where else they stand
             continue
         if len(text.split()) > 1 or len(text) >= _TELLING:
-            yield Sought(
-                Secret(f"{one.citation}, from character {one.start}", text),
-                f"“{text}”, blacked out of {one.citation} ({one.why})",
-                "It was blacked out of that one passage; it stands elsewhere too.",
-                (
-                    WayOut(
-                        "Black it out there too.",
-                        ("redact", "passage", HERE, "--words", text, "--why", one.why),
-                    ),
-                    WayOut(
-                        "Black it out wherever it stands.",
-                        ("redact", "words", text, "--why", one.why),
-                    ),
-                    WayOut(
-                        "These are everyday words: they may stand elsewhere.",
-                        ("redact", "leave", text, "--why", "REASON"),
-                    ),
-                    WayOut(
-                        "It need not be hidden: take the decision back.",
-                        ("redact", "passage", str(one.citation), "--words", text, "--undo"),
-                    ),
-                ),
-            )
+            yield _blackout(one, text, is_under=one in under)
+
+
+def _blackout(one: Blackout, text: str, *, is_under: bool) -> Sought:
+    how = "in a line that a box touches in" if is_under else "blacked out of"
+    undo = WayOut(
+        "It need not be hidden: take the decision back.",
+        ("redact", "passage", str(one.citation), "--words", text, "--undo"),
+    )
+    return Sought(
+        Secret(f"{one.citation}, from character {one.start}", text),
+        f"“{text}”, {how} {one.citation} ({one.why})",
+        "It was taken out of that one passage; it stands elsewhere too.",
+        (
+            WayOut(
+                "Black it out there too.",
+                ("redact", "passage", HERE, "--words", text, "--why", one.why),
+            ),
+            WayOut(
+                "Black it out wherever it stands.",
+                ("redact", "words", text, "--why", one.why),
+            ),
+            WayOut(
+                "These words may stand elsewhere.",
+                ("redact", "leave", text, "--why", "REASON"),
+            ),
+            *(() if is_under else (undo,)),
+        ),
+    )
 
 
 @cache
