@@ -177,8 +177,12 @@ class NoSuchDossierError(DossierError):
     one."""
 
 
+class DossierUnreadableError(DossierError):
+    """{path} cannot be read: {cause}. Save it as UTF-8 in your editor."""
+
+
 class DossierExistsError(DossierError):
-    """“{name}” cannot be begun: there is one already, or it is no name for a file. Choose another."""
+    """The dossier “{name}” cannot be begun: {cause}."""
 
 
 class UnsoundError(DossierError):

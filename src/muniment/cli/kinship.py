@@ -114,8 +114,8 @@ def independence(found: Independence) -> Iterator[str]:
         yield "No passage of an account shares enough words with it."
         return
     yield wrapped(
-        f"{count(len(exhibits), 'account')}, {found.count:,} independent of each other as far as"
-        " their words, dates and credits show."
+        f"{count(len(exhibits), 'account')} that count as {found.count:,}: so many stand on their own,"
+        " as far as words, dates and credits show."
     )
     for number, group in enumerate(found.groups, 1):
         named = ", ".join(map(exhibit_label, group.exhibits))

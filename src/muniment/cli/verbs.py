@@ -72,9 +72,14 @@ class _Verbs(click.Group):
         except MunimentError as error:
             from muniment.cli.paper import harmless, wrapped
 
-            told = harmless(f"muniment: {error}")
-            click.echo(told if "\n" in told else wrapped(told, "  ", ""), err=True)
+            first, *more = harmless(f"muniment: {error}").split("\n")
+            click.echo("\n".join([wrapped(first, "  ", ""), *more]), err=True)
             sys.exit(error.exit_code)
+        except click.UsageError as error:
+            from muniment.cli.paper import wrapped
+
+            says = wrapped(f"Error: {error.format_message()}", "  ", "").removeprefix("Error: ")
+            raise click.UsageError(says, error.ctx) from error
         except KeyboardInterrupt:
             click.echo("\nStopped. What was taken in is safe; the same command goes on.", err=True)
             sys.exit(STOPPED)

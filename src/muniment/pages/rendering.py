@@ -48,6 +48,7 @@ def environment_with(**known: object) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        finalize=_unturned,
     )
     environment.globals.update(known)
     environment.filters.update(wording.FILTERS)
@@ -55,6 +56,15 @@ def environment_with(**known: object) -> jinja2.Environment:
     environment.filters["drawn"] = lambda part: Markup(drawn(part))  # noqa: S704  likewise
     environment.filters["marked"] = lambda text, leads: Markup(marked(text, leads))  # noqa: S704  it escapes all it is given
     return environment
+
+
+def _unturned(value: object) -> object:
+    """What a template prints, with the signs that turn all that follows round made visible: nobody needs them,
+    and with one of them a file that is called `exe.pdf` was another.
+    """
+    if isinstance(value, str) and ("\u202e" in value or "\u202d" in value):
+        return value.replace("\u202e", "⟨202E⟩").replace("\u202d", "⟨202D⟩")
+    return value
 
 
 def drawn(part: Part) -> str:

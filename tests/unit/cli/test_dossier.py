@@ -113,7 +113,7 @@ def test_a_bundle_that_was_sealed_anew_says_that_only_the_key_tells(folder: Path
     run(folder, "dossier", "publish", "gate", "--out", out)
     told = " ".join(run(folder, "verify", out).output.split())
     assert "Whoever changes a bundle can seal it anew" in told
-    told = run(folder, "verify", out, "--fingerprint", "12345", code=6).output
+    told = run(folder, "verify", out, "--fingerprint", "12345 " * 12, code=6).output
     assert "It may have been changed and sealed anew." in " ".join(told.split())
 
 
@@ -160,3 +160,30 @@ def test_somebody_elses_pdf_is_audited_without_a_case(tmp_path: Path) -> None:
     )
     (tmp_path / "none.pdf").write_bytes(b"nonsense")
     run(tmp_path, "redactions", "audit", str(tmp_path / "none.pdf"), code=2)
+
+
+def test_who_is_hidden_is_told_and_what_stands_nowhere(folder: Path, tmp_path: Path) -> None:
+    mail = (
+        "From: Nan Kern <a.kowal@trust.example>\nDate: Thu, 6 May 2021 22:45:00 +0100\n\nIt is I.\n"
+    )
+    (tmp_path / "m.eml").write_text(mail, "utf-8")
+    run(folder, "add", str(tmp_path / "m.eml"))
+    names = ("Anna Kowal", "Anna Kovwal", "a.kowal@trust.example")
+    told = run(folder, "redact", "person", "Official A", *names, "--why", "a source").output
+    assert "So is “Nan Kern”: it stands beside an address of theirs." in told
+    assert "“Anna Kovwal” stands nowhere in the case as it is written" in " ".join(told.split())
+    assert told.count("stands nowhere") == 1
+    told = run(folder, "redact", "words", "gray faced", "--why", "x").output
+    assert "“gray faced” stands nowhere" in told
+    told = run(folder, "redact", "person", "Official A", "Anna Kovwal", "--undo").output
+    assert "stands for the other names still" in told
+    told = run(folder, "redact", "person", "Official A", "Ben", "--undo", code=2).output
+    assert "is not taken out" in told
+    assert (
+        max(
+            map(
+                len, run(folder, "redact", "pattern", "x", "--why", "x", code=2).output.splitlines()
+            )
+        )
+        <= 80
+    )

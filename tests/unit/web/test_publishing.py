@@ -39,9 +39,11 @@ def _chat(folder: Path) -> int:
 
 def test_the_preview_shows_what_must_be_mended(client: TestClient) -> None:
     told = client.get("/dossiers/jetty.json").json()
-    assert [(f["words"], f["is_fatal"]) for f in told["faults"]] == [("loud and red faced", True)]
+    found = [(f["words"], f["is_fatal"]) for f in told["faults"]]
+    assert found == [("loud and red faced", True), ("", True)]
+    assert "is no picture of the case" in told["faults"][1]["says"]
     page = client.get("/dossiers/jetty").text
-    assert "1 thing to mend" in client.get("/dossiers").text
+    assert "2 things to mend" in client.get("/dossiers").text
     assert "loud and red faced" in page
     assert "<script>alert" not in page
     assert "<img" not in page, "a picture of elsewhere is not asked for"
@@ -98,7 +100,8 @@ def test_words_patterns_and_what_is_left(client: TestClient) -> None:
     ("fields", "says"),
     [
         ({"what": "words", "words": "gate", "why": ""}, "needs its reason"),
-        ({"what": "words", "words": "", "why": "x"}, "cannot stand"),
+        ({"what": "words", "words": "", "why": "x"}, "it is empty"),
+        ({"what": "words", "words": "…", "why": "x"}, "no letter and no digit"),
         ({"what": "person", "stand_in": "", "words": "Ben", "why": "x"}, "cannot stand"),
     ],
 )

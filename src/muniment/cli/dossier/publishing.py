@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from muniment.cli.verbs import as_json, main, opened, page
-from muniment.errors import BadHeaderError
+from muniment.errors import BadHeaderError, DossierUnreadableError
 
 UNSOUND = 11
 """Exit code of `dossier check` when something must be mended before publishing."""
@@ -62,7 +62,10 @@ def check(name: str | None, as_json: bool) -> None:
         for one in [name] if name else names(case):
             try:
                 found[one] = compare(case, draft_of(case, one))
-            except BadHeaderError as error:  # the others are looked at all the same
+            except (
+                BadHeaderError,
+                DossierUnreadableError,
+            ) as error:  # the others are looked at all the same
                 broken[one] = str(error)
     if as_json:
         click.echo(machine.write("dossier check", None, dossiers=found, broken=broken))

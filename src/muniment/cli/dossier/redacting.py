@@ -1,7 +1,9 @@
 """The verbs `redact`, which decides what is taken out, and `redactions`, which lists and audits it."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +11,9 @@ from muniment.cli.paper import inline, wrapped
 from muniment.cli.verbs import as_json, cited, main, opened, page
 from muniment.dossier.proposing.proposal import Kind
 from muniment.model.judgement.redaction import Pattern, box_as_written
+
+if TYPE_CHECKING:
+    from muniment.case import Case
 
 _KINDS = click.Choice([kind.value for kind in Kind])
 _PATTERNS = click.Choice([p.value for p in Pattern])
@@ -58,6 +63,7 @@ def person(stand_in: str, names: tuple[str, ...], why: str, undo: bool) -> None:
             case.name_pseudonym(stand_in, () if undo else names, why)
         person = next((p for p in case.policy().pseudonyms if p.stand_in == stand_in), None)
         beside = names_beside_addresses(person.names, case.authors()) if person else []
+        strange = [] if undo else list(_nowhere(case, names))
     if person is None:
         click.echo(f"“{stand_in}” stands for nobody now.")
     elif undo:
@@ -66,6 +72,28 @@ def person(stand_in: str, names: tuple[str, ...], why: str, undo: bool) -> None:
         click.echo(f"Published as “{stand_in}”.")
     for name in beside:
         click.echo(wrapped(f"So is “{inline(name)}”: it stands beside an address of theirs.", "  "))
+    _tell_strange(strange)
+
+
+def _nowhere(case: "Case", words: Iterable[str]) -> Iterator[str]:
+    """Words that no passage has as they are written, and no author: most often a slip of the pen."""
+    authors = [name.casefold() for name in case.authors()]
+    for one in words:
+        phrase = '"{}"'.format(one.replace('"', " "))
+        is_there = any(one.casefold() in name for name in authors)
+        if not is_there and not case.search(f"is:any {phrase}", limit=1).total:
+            yield one
+
+
+def _tell_strange(words: Iterable[str]) -> None:
+    for one in words:
+        click.echo(
+            wrapped(
+                f"Look: “{inline(one)}” stands nowhere in the case as it is written here. Other"
+                " spellings of it are looked for all the same.",
+                "  ",
+            )
+        )
 
 
 @redact.command()
@@ -76,7 +104,9 @@ def words(words: str, why: str, undo: bool) -> None:
     """Black out words wherever they stand."""
     with opened() as case:
         case.black_out_words(words, why, holds=not undo)
+        strange = [] if undo else list(_nowhere(case, [words]))
     click.echo("They stand again." if undo else "Blacked out wherever they stand.")
+    _tell_strange(strange)
 
 
 @redact.command()
@@ -87,7 +117,9 @@ def leave(words: str, why: str, undo: bool) -> None:
     """Leave words standing that may name somebody who has a stand-in."""
     with opened() as case:
         case.leave(words, why, holds=not undo)
+        strange = [] if undo else list(_nowhere(case, [words]))
     click.echo("They are in question again." if undo else "Left standing.")
+    _tell_strange(strange)
 
 
 @redact.command()

@@ -11,19 +11,25 @@ from muniment.cli.verbs import DIFFERS, as_json, main, opened, page
 @main.command()
 @click.argument("bundle", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option(
-    "--fingerprint", default="", help="The fingerprint that the bundle's key should have."
+    "--fingerprint", default=None, help="The fingerprint that the bundle's key should have."
 )
 @as_json
-def verify(bundle: Path | None, fingerprint: str, as_json: bool) -> None:
+def verify(bundle: Path | None, fingerprint: str | None, as_json: bool) -> None:
     """Recompute every digest and the chain of the log, and name what differs.
 
     With a BUNDLE, a published dossier is checked instead, without its case: its bytes, its seal, the
     chain of custody, and every quotation against its exhibit.
     """
     from muniment.cli import layout, machine
+    from muniment.dossier.sealing.alone.arithmetic import digits_of
 
+    if fingerprint is not None and not digits_of(fingerprint):
+        raise click.BadParameter(
+            "it is no fingerprint: that has twelve groups of five digits.",
+            param_hint="--fingerprint",
+        )
     if bundle:
-        _verify_bundle(bundle, fingerprint, as_json=as_json)
+        _verify_bundle(bundle, fingerprint or "", as_json=as_json)
         return
     with opened() as case:
         account, found = case.status(), list(case.verify())

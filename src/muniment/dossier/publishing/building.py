@@ -57,7 +57,6 @@ class Shown:
         """What an exhibit is called, without what is blacked out in it: its heading is both."""
         return without(name, of_exhibit(self.hidden, exhibit))
 
-
     def bars(self, words: str) -> bool:
         """Whether something of them is blacked out wherever it stands."""
         gaps = self.concealing.conceal(words).gaps if self.concealing else ()
@@ -167,7 +166,9 @@ def _row(one: Quotation, shown: Shown) -> Row:
     if one.opined:
         reasons.insert(0, f"{one.opined.who}: {one.opined.opinion}")
     ours = shown.hidden.get(one.ref.citation, ()) if one.ref else ()
-    if ours or shown.bars(one.quote.text):  # what differs, and how often it stands, would tell of it
+    if ours or shown.bars(
+        one.quote.text
+    ):  # what differs, and how often it stands, would tell of it
         reasons = []
     return Row(
         without(one.quote.text, ours),

@@ -6,7 +6,7 @@ from pathlib import Path
 from muniment.case import Case
 from muniment.dossier.sealing import Key, Salts, keys
 from muniment.dossier.writing.draft import Draft, parse
-from muniment.errors import DossierExistsError, NoSuchDossierError
+from muniment.errors import DossierExistsError, DossierUnreadableError, NoSuchDossierError
 
 _KEY = "seal-key.pem"
 _BEGUN = """\
@@ -39,8 +39,12 @@ def begin(case: Case, name: str) -> Path:
     """
     stem = Path(name).name.removesuffix(".md")
     path = case.dossiers / f"{stem}.md"
-    if not stem or stem != name.removesuffix(".md") or stem.startswith(".") or path.exists():
-        raise DossierExistsError(name=name)
+    if not stem or stem != name.removesuffix(".md") or stem.startswith("."):
+        cause = "that is no name for a file. Take letters, digits and hyphens"
+        raise DossierExistsError(name=name, cause=cause)
+    if path.exists():
+        cause = f"there is one, in {path}. Open that file, or choose another name"
+        raise DossierExistsError(name=name, cause=cause)
     case.dossiers.mkdir(exist_ok=True)
     title = stem.replace("-", " ").replace("_", " ").capitalize()
     path.write_text(_BEGUN.format(title=title), "utf-8")
@@ -53,11 +57,18 @@ def draft_of(case: Case, name: str) -> Draft:
     Raises:
         muniment.errors.NoSuchDossierError: there is none with this name.
         muniment.errors.BadHeaderError: its header is not understood.
+        muniment.errors.DossierUnreadableError: it is not UTF-8.
     """
     if name not in names(case):
         known = ", ".join(names(case)) or "none yet"
         raise NoSuchDossierError(name=name, folder=case.dossiers, known=known)
-    return parse((case.dossiers / f"{name}.md").read_text("utf-8", "replace"))
+    path = case.dossiers / f"{name}.md"
+    written = path.read_bytes()
+    try:
+        return parse(written.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        cause = f"byte {error.start:,} is not UTF-8"
+        raise DossierUnreadableError(path=path, cause=cause) from None
 
 
 def signing_key(case: Case, path: Path | None = None) -> Key:

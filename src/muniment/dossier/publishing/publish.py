@@ -71,7 +71,7 @@ class Result:
         doubts: words left standing that may name a person, with why, and how often they stand.
         exhibits: how many exhibits are published.
         passages: how many passages.
-        warnings: what a person should look at in the papers that were made anew.
+        warnings: what a person should look at in the papers that were made anew, and in the dossier's own.
     """
 
     folder: Path
@@ -163,7 +163,7 @@ def _make(
         site = replace(site, pictures=pictures)
         hidden = hidden_words(case, concealing.stretches)
         quotations = published_quotations(checked, concealing, hidden)
-        site = _write(case, site, quotations, name, partial, files, stages)
+        site, cautions = _write(case, site, quotations, name, partial, files, stages)
         sealed = contents(case, site, raw, quotations, now)
         before = {path for path in partial.rglob("*") if path.is_file()}
         gate.pass_files({path for path in before if path.parent != partial / "exhibits"})
@@ -173,7 +173,7 @@ def _make(
     doubts = (*_doubts(concealing), *_resembling(site.dossier.page, raw, concealing))
     passages = sum(len(sheet.passages) for sheet in raw)
     leaks = tuple(gate.reports)
-    return Result(partial, made, leaks, checked, doubts, len(raw), passages, warnings)
+    return Result(partial, made, leaks, checked, doubts, len(raw), passages, (*warnings, *cautions))
 
 
 _LEFT_WHERE = {Doubt.MONTH: "in a date", Doubt.LETTERS: "as capitals"}
@@ -233,8 +233,10 @@ def _write(
     folder: Path,
     files: dict[int, str],
     stages: Stages,
-) -> Site:
-    """Write paper, site and exports; gives the site with the numbers of the pages."""
+) -> tuple[Site, list[str]]:
+    """Write paper, site and exports; gives the site with the numbers of the pages, and what the paper does
+    not show.
+    """
     prefix = "".join(c for c in name.upper() if c.isascii() and c.isalnum())[:6] or "EX"
     pages = {exhibit: count_pages(folder / path) for exhibit, path in files.items()}
     pictures = {n: folder / files[n] for n in site.pictures}
@@ -242,7 +244,7 @@ def _write(
     printing = beside(print_dossier, site.dossier, site.sheets, prefix, pages, pictures)
     with printing as printed:
         (folder / "dossier.docx").write_bytes(write_docx(site.dossier, site.sheets, pictures))
-        pdf, numbers = printed()
+        pdf, numbers, cautions = printed()
     stamp_pages(folder, files, pages_of(numbers, prefix))
     (folder / "dossier.pdf").write_bytes(pdf)
     stages.begin("Writing the site and the exports")
@@ -250,7 +252,7 @@ def _write(
     write(site, folder / "site")
     exhibits = exhibits_of(case, site, folder, prefix, numbers)
     write_exports(site, exhibits, quotations, folder / "exports")
-    return site
+    return site, cautions
 
 
 def text_of(

@@ -246,7 +246,7 @@ def names_beside_addresses(names: Collection[str], others: Iterable[str]) -> lis
     >>> names_beside_addresses(["Dot Kowal", "dot@slip.example"], ["Marsh, Mrs Dot <dot@slip.example>"])
     ['Dot Marsh']
     """
-    known = {letters_of(name) for name in names} | {frozenset()}
+    known = {frozenset[str](), *map(letters_of, names)}
     addresses = {fold(name) for name in names if "@" in name}
     found = {name.partition("<")[0] for name in others if _address_in(name) in addresses}
     told = {" ".join(bare_parts(name)) for name in found if letters_of(name) not in known}

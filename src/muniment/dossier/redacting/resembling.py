@@ -12,9 +12,10 @@ double one. These are told to a person, who gives them to the name or leaves the
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from muniment.dossier.leaks.dates import is_date, is_month
@@ -34,6 +35,8 @@ _LONGEST_ENDING = 3
 """Letters that a case ending adds or changes: *-owi*, *-iej*, *-ych*; longer ones make other names (*-wicz*)."""
 _LONG_STEM = 4
 """Letters that have to be the same when more than a last vowel changes (*Monika*, *Monice*)."""
+_OF_A_WIFE = frozenset(["owej", "owych", "ovou", "ovej", "ovych"])
+"""Longer endings of the name of a wife or a family, in Polish, Czech and Slovak: *Kowalowej*."""
 _FEWEST = 3
 _LOOKED_AT = 48
 _LEAST_MUTATED = 5
@@ -81,15 +84,37 @@ def resembling(policy: Policy, texts: Iterable[str]) -> list[Resemblance]:
         if one.fold not in skipped and not _is_ordinary(one, is_small=is_small):
             for stand_in in dict.fromkeys(_meant(one, sought)):
                 found.setdefault((one.written, stand_in), []).append(one.text)
-    letters = initials_to_tell(policy)
+    letters, inside = initials_to_tell(policy), _inside(policy)
     for at, text in enumerate(texts):
-        for written, stand_in in initials_in(text, letters):
+        for written, stand_in in chain(initials_in(text, letters), inside(text)):
             if fold(written) not in skipped:
                 found.setdefault((written, stand_in), []).append(at)
     return [
         Resemblance(word, stand_in, len(places), tuple(dict.fromkeys(places)))
         for (word, stand_in), places in sorted(found.items(), key=lambda one: one[1][0])
     ]
+
+
+def _inside(policy: Policy) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """What finds words that hold a long part of a name behind other letters (`thekowalreport`), with whose.
+    What stands before it may be a word by itself, so only a name of five letters is told by it.
+    """
+    parts = {
+        fold(part): person.stand_in
+        for person in policy.pseudonyms
+        for part in parts_to_follow(person)
+        if len(part) > _LONG_STEM and part.isalpha() and fold(part) not in _everyday()
+    }
+    sought = re.compile("|".join(map(re.escape, parts)) or r"(?!)")
+
+    def found(text: str) -> Iterator[tuple[str, str]]:
+        folded = fold(text)
+        if sought.search(folded):
+            for word in _WORD.finditer(text):
+                if part := sought.search(fold(word[0]), 1):
+                    yield word[0], parts[part[0]]
+
+    return found
 
 
 def _meant(word: "_Word", sought: dict[str, dict[str, str]]) -> Iterator[str]:
@@ -186,7 +211,8 @@ def is_form_of(word: str, part: str) -> bool:
         return True
     for stem in _stems(part):
         shortest = _LONGEST_ENDING if len(stem) >= _FEWEST else _LONGEST_ENDING - 1
-        if word.startswith(stem) and len(word) - len(stem) <= shortest:
+        behind = word[len(stem) :]
+        if word.startswith(stem) and (len(behind) <= shortest or behind in _OF_A_WIFE):
             return True
     same = len(_common(word, part))
     changed, ending = len(part) - same, len(word) - same

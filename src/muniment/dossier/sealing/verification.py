@@ -85,7 +85,7 @@ def verify(bundle: Path, fingerprint: str = "", authority: Path | None = None) -
         report.exhibits_root,
         report.is_time_stamped,
         PROVES if outcome is Outcome.VALID else (),
-        DOES_NOT_PROVE,
+        DOES_NOT_PROVE if report.fingerprint else (),
     )
 
 

@@ -32,6 +32,30 @@ Withheld = Mapping[ExhibitId, str]
 """Exhibits that are kept from publication, each with the reason."""
 
 _MEANT = re.compile(r"\[EX-?\s?\d[^\]\n]{0,40}\](?!\()")
+_MISUNDERSTOOD = (
+    (
+        re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+        "{} would be published as it stands: HTML is shown here and not hidden. Take it out.",
+        True,
+    ),
+    (
+        re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)?"),
+        "{} is no picture of the case. Write ![caption](EX-0031), alone in its paragraph.",
+        True,
+    ),
+    (
+        re.compile(r"\[(?:quotes|copying)\b[^\]\n]{0,80}\]"),
+        "{} shows nothing here. Write [quotes EX-0012] or [copying EX-0011, EX-0012], alone in its paragraph.",
+        True,
+    ),
+    (
+        re.compile(r"\A\s*\[EX-\d+\]\s*\Z"),
+        "{} is named, and none of its passages is shown. To show some: [EX-0041 ¶98–101].",
+        False,
+    ),
+)
+"""What is written as if it did something: what it looks like, what is said of it, whether it has to be mended."""
+
 _TERM = 2
 """Words in quotation marks that may be a term or a title, and need no citation."""
 
@@ -89,6 +113,7 @@ def check(case: Case, draft: Draft) -> Checked:
         match block:
             case Prose():
                 problems += _unanswered(case, block, withheld)
+                problems += _misunderstood(block)
                 for one in quoted(block):
                     verdict, found = _quotation(case, one)
                     problems += found
@@ -120,6 +145,16 @@ def _unanswered(case: Case, block: Prose, withheld: Withheld) -> Iterator[Proble
             yield Problem(line, f"{found[0]} ends before it begins.")
             continue
         yield from _reference(case, reference, line, withheld)
+
+
+def _misunderstood(block: Prose) -> Iterator[Problem]:
+    """What its author may take for something that it is not."""
+    if block.text.startswith(("```", "~~~")):
+        return
+    for shape, says, is_fatal in _MISUNDERSTOOD:
+        for found in shape.finditer(block.text):
+            line = block.line + block.text.count("\n", 0, found.start())
+            yield Problem(line, says.format(found[0][:60]), is_fatal)
 
 
 def _reference(

@@ -173,16 +173,17 @@ def _header(lines: list[str]) -> tuple[dict[str, str], int]:
     """What stands between two lines of `---` at the head, and where the text begins."""
     if not lines or lines[0].strip() != "---":
         return {}, 0
+    end = next((at for at, line in enumerate(lines) if at and line.strip() == "---"), 0)
+    if not end:
+        raise BadHeaderError(line="---", cause="a second line of --- that ends the header")
     found: dict[str, str] = {}
-    for at, line in enumerate(lines[1:], 1):
-        if line.strip() == "---":
-            return found, at + 1
+    for line in lines[1:end]:
         told = _KEY.fullmatch(line.strip())
         if line.strip() and (not told or told["key"] not in KEYS):
             raise BadHeaderError(line=line.strip()[:80], cause=f"one of {', '.join(KEYS)}")
         if told:
             found[told["key"]] = told["value"].strip()
-    raise BadHeaderError(line="---", cause="a second line of --- that ends the header")
+    return found, end + 1
 
 
 def _blocks(lines: list[str], begin: int) -> list[Block]:

@@ -112,9 +112,7 @@ def _verbs_of_speech() -> frozenset[str]:
     return frozenset(
         form
         for form, verbs in load("en").verbs.items()
-        if any(
-            v.sort is Sort.SPEECH and v.stance is Stance.SAYS and not v.particle for v in verbs
-        )
+        if any(v.sort is Sort.SPEECH and v.stance is Stance.SAYS and not v.particle for v in verbs)
     )
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import docx
 import pypdfium2
+import pytest
 from PIL import Image
 
 from muniment.case import Case
+from muniment.dossier.publishing.printing.faces import face_of
 from muniment.dossier.publishing.printing.grids import Grid, cell
 from muniment.dossier.publishing.publish import publish
 from muniment.dossier.sealing import keys
@@ -78,3 +80,20 @@ def test_the_figure_is_drawn_on_paper_and_in_word(case: Case, tmp_path: Path) ->
 def test_rows_of_a_table_are_told_as_lines() -> None:
     grid = Grid((cell("Payee"), cell("Paid")), ((cell("Cleo"), cell("12")),))
     assert grid.text == "Payee | Paid\nCleo | 12"
+
+
+def test_letters_that_no_font_has_are_told_and_others_are_borrowed(
+    case: Case, tmp_path: Path
+) -> None:
+    if face_of("said") != "said":
+        pytest.skip("DejaVu is not installed: the paper has Latin letters only")
+    draft = "# Gate שלום\n\nHe wrote ❤\ufe0f, שלום and \U0010fff0.\n\n[EX-0002 ¶1]\n"
+    (case.dossiers / "gate.md").write_text(draft, "utf-8")
+    result = publish(case, "gate", tmp_path / "out", keys.make(bytes), NOW)
+    told = " ".join(result.warnings)
+    assert "no font of this machine has \U0010fff0, printed as boxes" in told
+    assert "from right to left" in told
+    with pypdfium2.PdfDocument(tmp_path / "out" / "dossier.pdf") as paper:
+        first = paper[0].get_textpage().get_text_range()
+    assert "❤" in first
+    assert "שלום" in first or "םולש" in first

@@ -18,6 +18,7 @@ from muniment.dossier.sealing import confirm, keys, verify
 from muniment.dossier.writing.checking import check
 from muniment.errors import (
     DossierExistsError,
+    DossierUnreadableError,
     FolderTakenError,
     LeakError,
     NoReasonError,
@@ -722,3 +723,30 @@ def test_how_often_a_blacked_out_word_stands_is_not_told(case: Case, tmp_path: P
     case.black_out_words("silent", "it tells who")
     made(case, tmp_path / "out")
     assert "it stands in" not in texts(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("written", "is_fatal"),
+    [
+        ("A word. <!-- ask Ben -->", True),
+        ("![local](../../../etc/passwd)", True),
+        ("See [quotes EX-0001] here.", True),
+        ("See [copying] here.", True),
+        ("[EX-0001]", False),
+        ("```\n<!-- code -->\n```", None),
+        ("![a gate](EX-0001)", True),
+    ],
+)
+def test_what_is_written_as_if_it_did_something_is_told(
+    case: Case, written: str, is_fatal: bool | None
+) -> None:
+    (case.dossiers / "gate.md").write_text(f"# Gate\n\n{written}\n", "utf-8")
+    problems = check(case, keeping.draft_of(case, "gate")).problems
+    assert [p.is_fatal for p in problems] == ([] if is_fatal is None else [is_fatal])
+    assert all(p.line == 3 for p in problems)
+
+
+def test_a_dossier_that_is_not_utf_8_says_where(case: Case) -> None:
+    (case.dossiers / "gate.md").write_bytes("# Gäte\n".encode("utf-16"))
+    with pytest.raises(DossierUnreadableError, match="byte 0 is not UTF-8"):
+        keeping.draft_of(case, "gate")

@@ -154,7 +154,9 @@ DOT = Pseudonym(
 def test_a_sender_with_an_address_or_halves_of_names_of_theirs_is_nobody_else(sender: str) -> None:
     """Whoever marries keeps half of a name; an address is one person's."""
     concealing = Concealing(Policy((DOT,)), (sender, "Ben Orel"))
-    assert "Marsh" not in concealing.conceal("It is Mrs Marsh, Dot Marsh or DOT MARSH, of Orel").text
+    assert (
+        "Marsh" not in concealing.conceal("It is Mrs Marsh, Dot Marsh or DOT MARSH, of Orel").text
+    )
     assert concealing.author(sender) == "Official V"
 
 

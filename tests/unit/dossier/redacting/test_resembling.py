@@ -79,3 +79,15 @@ def test_it_is_counted_with_the_texts_it_stands_in() -> None:
 
 def test_without_stand_ins_nothing_is_told() -> None:
     assert resembling(Policy(), ["Anny"]) == []
+
+
+@pytest.mark.parametrize("word", ["thekowalreport", "TheKowalReport", "Kowalowej"])
+def test_a_name_inside_a_word_and_a_wifes_are_told(word: str) -> None:
+    policy = Policy((Pseudonym("Official A", ("Anna Kowal",), "a source"),))
+    assert [one.word for one in resembling(policy, [f"see {word} for it"])] == [word]
+
+
+@pytest.mark.parametrize("word", ["savannah", "saltmay", "unwilling"])
+def test_a_short_or_everyday_name_inside_a_word_is_not_told(word: str) -> None:
+    policy = Policy((Pseudonym("Official A", ("Anna May", "Will Orel"), "a source"),))
+    assert resembling(policy, [f"see {word} for it"]) == []

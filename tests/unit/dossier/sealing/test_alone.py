@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from muniment.cli import main
 from muniment.dossier.sealing import verify
 from muniment.dossier.sealing.alone.joining import PARTS, joined
 from tests.unit.dossier.sealing import bundles
@@ -38,7 +40,8 @@ def test_a_stranger_runs_it_in_the_bundle(moved: Path) -> None:
     code, said = run("verify.py", cwd=moved)
     assert code == 0
     assert "VALID. This proves:" in said
-    assert bundles.OURS.fingerprint in said
+    assert bundles.OURS.fingerprint in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= 80
     assert bundles.files(moved) == sorted(bundles.files(moved))
     assert verify(moved).is_valid  # it left nothing behind
 
@@ -52,6 +55,36 @@ def test_a_stranger_runs_it_on_a_zip_and_with_a_fingerprint(moved: Path, tmp_pat
     assert "another key sealed this" in said
 
 
+@pytest.mark.parametrize("between", ["", "-", "  "])
+def test_a_fingerprint_is_its_digits(moved: Path, between: str) -> None:
+    ours = bundles.OURS.fingerprint.replace(" ", between)
+    assert run(moved / "verify.py", moved, "--key", ours, cwd=moved)[0] == 0
+    assert verify(moved, ours).is_valid
+
+
+@pytest.mark.parametrize("key", ["", "hello", "12345"])
+def test_what_is_no_fingerprint_is_said_to_be_none(moved: Path, key: str) -> None:
+    """An empty one is what a slip in a shell makes of it: the comparison is not dropped."""
+    command = [sys.executable, "-I", str(moved / "verify.py"), str(moved), "--key", key]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"twelve groups of five digits" in done.stderr
+    told = CliRunner().invoke(main, ["verify", str(moved), "--fingerprint", key])
+    assert told.exit_code == 2
+    assert "twelve groups of five digits" in " ".join(told.output.split())
+
+
+def test_a_module_in_the_bundle_does_not_run(moved: Path, tmp_path: Path) -> None:
+    """Not even when `-I` is forgotten."""
+    for name in ("hashlib", "argparse", "textwrap"):
+        (moved / f"{name}.py").write_text("print('VALID. All good.')\nraise SystemExit(0)\n")
+    done = subprocess.run(
+        [sys.executable, str(moved / "verify.py")], capture_output=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 1
+    assert b"hashlib.py: was added" in done.stdout
+
+
 def test_both_say_the_same(moved: Path) -> None:
     (moved / "site" / "index.html").write_text("other")
     (moved / "more\x1b.txt").touch()
@@ -59,9 +92,8 @@ def test_both_say_the_same(moved: Path) -> None:
     found = verify(moved)
     code, said = run("verify.py", cwd=moved)
     assert code == 1
-    lines = [
-        line for line in said.splitlines() if ": " in line and not line.startswith(("Note", "NOT"))
-    ]
+    lines = said[: said.index("\n\n")].replace("\n  ", " ").splitlines()
+    lines = [line for line in lines if not line.startswith("Note: ")]
     assert lines == [f"{file}: {sentence}" for file, sentence in found.findings]
     assert said.endswith(f"NOT VALID: {len(found.findings)} findings, above.\n")
 

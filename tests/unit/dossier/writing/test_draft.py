@@ -86,6 +86,8 @@ def test_a_header_that_is_not_understood_is_refused(header: str) -> None:
 def test_a_header_that_does_not_end_is_refused() -> None:
     with pytest.raises(BadHeaderError):
         parse("---\ntitle: x\n\nText.\n")
+    with pytest.raises(BadHeaderError, match="a second line of ---"):
+        parse("---\ntitle: x\n# Text\n")
 
 
 @given(st.text())

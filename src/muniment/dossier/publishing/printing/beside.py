@@ -2,7 +2,7 @@
 
 with beside(print_dossier, dossier, sheets, "HBR") as printed:
     ...  # whatever does not need the paper
-    pdf, numbers = printed()
+    pdf, numbers, cautions = printed()
 """
 
 import os

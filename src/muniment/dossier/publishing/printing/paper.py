@@ -30,7 +30,7 @@ from reportlab.platypus import Image as Drawing
 
 from muniment.dossier.publishing.printing import figure
 from muniment.dossier.publishing.printing.blocks import TextBlock, blocks, told_copying
-from muniment.dossier.publishing.printing.faces import face_of
+from muniment.dossier.publishing.printing.faces import face_of, lacking
 from muniment.dossier.publishing.printing.grids import MOST_COLUMNS, Grid, rows_of, verdicts_of
 from muniment.dossier.publishing.printing.lines import lines_of
 from muniment.dossier.publishing.printing.runs import Cell, Run, letters
@@ -60,6 +60,9 @@ _RULES = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 5),
 ]
 
+_TOLD = 20
+"""Letters without a font that are named."""
+
 _LARGEST_DOT = 4.0
 """Points of a picture's dot at most: a small picture is shown small."""
 
@@ -70,8 +73,9 @@ def print_dossier(
     prefix: str,
     pages: Mapping[int, int] | None = None,
     pictures: Mapping[int, Path] | None = None,
-) -> tuple[bytes, dict[int, tuple[int, int]]]:
-    """The PDF, and for each exhibit the first and last of the numbers on its pages.
+) -> tuple[bytes, dict[int, tuple[int, int]], list[str]]:
+    """The PDF, for each exhibit the first and last of the numbers on its pages, and what its author should
+    know of it.
 
     Args:
         dossier: its text.
@@ -97,7 +101,24 @@ def print_dossier(
     story += [PageBreak(), _Begin(0), Paragraph("Index of exhibits", looks["heading 2"])]
     story += [_Listed(paper, sheet.page, looks["body"]) for sheet in sheets]
     paper.build(story)
-    return out.getvalue(), dict(paper.numbers)
+    return out.getvalue(), dict(paper.numbers), list(_cautions())
+
+
+def _cautions() -> Iterator[str]:
+    """What the paper does not show as the site does."""
+    letters, is_turned = lacking()
+    if letters:
+        told = f"{letters[:_TOLD]}{'…' if len(letters) > _TOLD else ''}"
+        yield (
+            f"dossier.pdf: no font of this machine has {told}, printed as boxes. The site and the Word"
+            " file have them. Fonts for most signs and scripts: fonts-symbola, fonts-noto-core,"
+            " fonts-droid-fallback."
+        )
+    if is_turned:
+        yield (
+            "dossier.pdf: what reads from right to left is set from left to right there. The site and"
+            " the Word file have it right."
+        )
 
 
 class _Paper(BaseDocTemplate):  # type: ignore[misc]

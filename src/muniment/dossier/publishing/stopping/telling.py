@@ -26,6 +26,9 @@ _WORD_BEFORE, _WORD_BEHIND = (
     re.compile(r"\w[\w’'-]{0,40}\Z"),
     re.compile(r"[\w’'-]{1,40}(?<![’'-])"),
 )
+_DRAWN, _EXHIBIT = "drawn in a picture", re.compile(r"exhibits/(EX-\d+)\.")
+_NUMBER = re.compile(r"[A-Z0-9]{1,6}\d{7}")
+"""A number as it is stamped on pages."""
 _TAG = re.compile(r"<[^>]*>?|^[^<>]*>")
 _FILES = (
     (re.compile(r"site/index\.html"), "the dossier's own page"),
@@ -78,6 +81,10 @@ def _one(
     passage = next((m[0] for where, *_ in places if (m := _CITED.match(where))), "")
     written = next(filter(None, (_written(one.secret, *place[1:]) for place in places)), WRITTEN)
     there = {HERE: passage, WRITTEN: written}
+    yield from _drawn(finds)
+    if _NUMBER.fullmatch(written):
+        says = "The numbers on pages begin with the name of the dossier's file: give it another."
+        yield from _wrapped(says, "   · ", "     ")
     for way in one.ways:
         if passage or HERE not in way.command:
             yield from _wrapped(way.says, "   · ", "     ")
@@ -85,6 +92,18 @@ def _one(
     if any(where.startswith(TEXT) for where, *_ in places):
         yield from _wrapped("Or write it otherwise: it stands in your own text.", "   · ", "     ")
     yield ""
+
+
+def _drawn(finds: Sequence[Find]) -> Iterator[str]:
+    """What can be done about words that are drawn in a picture: no name that is followed takes them out."""
+    shown = (m[1] for one in finds if _DRAWN in one.form and (m := _EXHIBIT.match(one.file)))
+    for label in dict.fromkeys(shown):
+        yield from _wrapped(f"It is drawn in {label}: cover it there.", "   · ", "     ")
+        yield from _command(
+            ["redact", "box", label, "PAGE:LEFT,BOTTOM,RIGHT,TOP", "--why", "REASON"]
+        )
+        yield from _wrapped(f"Or keep all of {label} from publication.", "   · ", "     ")
+        yield from _command(["redact", "withhold", label, "--why", "REASON"])
 
 
 def _place(find: Find, folder: Path, texts: dict[str, Lines]) -> tuple[str, str, int]:

@@ -78,6 +78,16 @@ def fingerprint(key: bytes) -> str:
     return " ".join(f"{number:05d}" for number in numbers)
 
 
+def digits_of(written: str) -> str:
+    """The 60 digits of a fingerprint as a person wrote it, with or without blanks or hyphens; else none.
+
+    >>> digits_of("12345-67890 " * 6) == "1234567890" * 6, digits_of("12345")
+    (True, '')
+    """
+    digits = "".join(c for c in written if c not in "-\u2013\u00a0" and not c.isspace())
+    return digits if len(digits) == 60 and digits.isascii() and digits.isdigit() else ""
+
+
 def leaf(row: dict[str, Any]) -> bytes:
     """What the tree holds of a file: `SHA256 SIZE PATH`."""
     return f"{row['sha256']} {row['size']} {row['path']}".encode()

@@ -22,6 +22,12 @@ A copy of this file that came with a bundle says what whoever made the bundle wa
 that matters, compare its SHA-256 with that of a copy from elsewhere: HOW-TO-CHECK.md says how.
 """
 '''
+_GUARD = """\
+import sys
+
+if not sys.flags.isolated:  # a file of the bundle is never taken for a module of Python
+    sys.path[:] = sys.path[1:]
+"""
 _FOOT = '\n\nif __name__ == "__main__":\n    sys.exit(main())\n'
 
 
@@ -34,9 +40,9 @@ def joined() -> str:
         body, theirs = _taken_apart(source)
         imports |= theirs
         bodies.append(body)
-    plain = sorted(line for line in imports if line.startswith("import"))
+    plain = sorted(line for line in imports - {"import sys"} if line.startswith("import"))
     named = sorted(line for line in imports if line.startswith("from"))
-    head = "\n".join([_HEAD, "from __future__ import annotations\n", *plain, *named])
+    head = "\n".join([_HEAD, "from __future__ import annotations\n", _GUARD, *plain, *named])
     return head + "\n" + "".join(bodies) + _FOOT
 
 

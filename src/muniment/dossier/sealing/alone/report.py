@@ -8,6 +8,10 @@
 
 from __future__ import annotations
 
+import textwrap
+
+WIDTH = 80
+
 PROVES = (
     "Every file is, byte for byte, what the holder of the key with this fingerprint sealed; none was"
     " added, dropped or moved.",
@@ -71,23 +75,39 @@ def shown(text: str) -> str:
 
 
 def told(report: Report) -> str:
-    """The report as a person reads it."""
-    lines = ["{}: {}".format(*found) for found in report.findings]
-    lines += ["Note: " + note for note in report.notes]
+    """The report as a person reads it, no line longer than a terminal's."""
+    lines = [wrapped("{}: {}".format(*found)) for found in report.findings]
+    lines += [wrapped("Note: " + note) for note in report.notes]
     lines.append("")
     if report.fingerprint:
+        half = len(report.fingerprint) // 2
         lines += [
-            f"Dossier      {shown(report.dossier)}",
-            f"Sealed at    {report.sealed_at}, by {shown(report.tool)} (as the sealer says)",
-            f"Fingerprint  {report.fingerprint}",
+            wrapped(f"Dossier      {shown(report.dossier)}"),
+            wrapped(
+                f"Sealed at    {report.sealed_at}, by {shown(report.tool)} (as the sealer says)"
+            ),
+            f"Fingerprint  {report.fingerprint[:half]}",
+            f"             {report.fingerprint[half + 1 :]}",
             f"Root         {report.root}",
             "",
         ]
     if report.verdict == "valid":
-        lines += ["VALID. This proves:", *("  - " + p for p in PROVES)]
-        lines += ["It does not prove:", *("  - " + p for p in DOES_NOT_PROVE)]
+        lines += ["VALID. This proves:", *(wrapped("  - " + p, "    ") for p in PROVES)]
+        lines += ["It does not prove:", *(wrapped("  - " + p, "    ") for p in DOES_NOT_PROVE)]
     elif report.needs_newer:
         lines.append("NOT CHECKED. A newer verifier is needed.")
     else:
-        lines.append(f"NOT VALID: {len(report.findings)} findings, above.")
+        many = len(report.findings)
+        lines.append(f"NOT VALID: {many} finding{'' if many == 1 else 's'}, above.")
     return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def wrapped(line: str, indent: str = "  ") -> str:
+    """A line in as many as it takes; a path is never broken."""
+    return textwrap.fill(
+        line,
+        WIDTH,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
