@@ -34,7 +34,7 @@ from muniment.dossier.paper.opened import (
     scale_within,
 )
 from muniment.dossier.paper.remains import Hung, area_of, read_remains
-from muniment.dossier.paper.seeing.letters import Letter, lines_of
+from muniment.dossier.paper.seeing.letters import Letter, Sight, lines_of
 from muniment.dossier.paper.seeing.sight import Look, look, read_letters
 from muniment.dossier.paper.sheet import Sheet, Word, print_sheets
 from muniment.dossier.paper.strings.matching import check_labels, places
@@ -306,6 +306,8 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
     touched = {
         n for n, one in enumerate(seen.letters) if any(area.meets(core(one.area)) for area in burnt)
     }
+    # Of a letter that goes no half is left to be read: a box that cuts a line is as high as the line there.
+    burnt += [seen.letters[n].area for n in sorted(touched) if seen.letters[n].sight != Sight.BLANK]
     found: list[tuple[int, Reached]] = []
     if order.words or order.only:
         grey = pixels.mean(axis=2, dtype="float32")

@@ -85,6 +85,19 @@ def test_a_box_takes_words_out_of_the_picture_and_out_of_the_layer(tmp_path: Pat
     assert made.warnings == ()
 
 
+def test_of_a_letter_that_a_box_cuts_no_half_is_left_to_be_read(tmp_path: Path) -> None:
+    """Whoever draws a box by hand seldom meets the line: the upper half of a name is legible."""
+    plain = dots_of(page(text(WHOLE)))
+    made = redact_pdf(page(text(WHOLE)), {1: [Area(157, 190, 212, 203)]})
+    upper = slice(2 * (SIZE[1] - 209), 2 * (SIZE[1] - 204))
+    left, right = 2 * (50 + round(_width("The harbour master "))), 2 * 212
+    ink = plain[upper, left:right] < 128
+    assert ink.any()
+    assert (dots_of(made.pdf)[upper, left:right][ink] < 8).all()
+    assert words_of(made.pdf) == "The harbour master left at noon"
+    assert leaks(made.pdf, ["Jane", "Doe"], tmp_path) == []
+
+
 def test_a_word_that_a_box_only_touches_goes_too() -> None:
     made = redact_pdf(page(text(WHOLE)), {1: [Area(170, 196, 172, 214)]})
     assert words_of(made.pdf) == "The harbour master Doe left at noon"
