@@ -48,6 +48,8 @@ _NUMBERED = re.compile(
     r"(?<!\w)([^\W\d_]{1,14})(?:\.|:|\s?#|º|°)?\s?(?:is |was |: ?)?(?=[\w(-]{0,6}\d)"
 )
 _NUMBER = re.compile(r"[A-Za-z]{0,4}[-–‑ ]?\d[\w/.\-–‑]{0,30}(?<![.\-–‑])(?: ?§ ?\d{1,4})?")
+_FEWEST_IN_NEXT_CELL = 3
+"""Digits of a number that belongs to a word at the end of the line before: in a table a “no” stands above a day."""
 _NEXT = re.compile(r"(?:,| and| &| or| to|,? y| und| et| oraz)\s(?=\d)")
 _PHONE_CUE = re.compile(
     r"(?:tel|phone|mobile|cell|call|ring|whatsapp|fax|sms|text|handy|móvil|teléfono)\W{0,3}(?:\w+\W{1,2}){0,2}$",
@@ -205,6 +207,8 @@ def _numbered(text: str) -> Iterator[Find]:
             continue
         place: int | None = cue.end()
         while place is not None and (m := _NUMBER.match(text, place)):
+            if "\n" in cue[0] and sum(c.isdigit() for c in m[0]) < _FEWEST_IN_NEXT_CELL:
+                break
             yield _find(m.start(), m[0], Kind.CODE, f"a number after “{cue[1]}”", rank=Rank.CODE)
             after = _NEXT.match(text, m.end())
             place = after.end() if after else None

@@ -96,12 +96,13 @@ def _blanked(text: str, concealing: Concealing, citation: Citation | None) -> st
 def _gathered(group: Sequence[Proposal]) -> Proposed:
     counted: dict[str, int] = {}
     for one in group:
-        counted[one.words] = counted.get(one.words, 0) + 1
-    words = sorted(counted, key=lambda w: (-counted[w], w))
+        words = " ".join(one.words.split())  # broken over lines in some places and not in others
+        counted[words] = counted.get(words, 0) + 1
+    by_number = sorted(counted, key=lambda w: (-counted[w], w))
     first = group[0]
     return Proposed(
         str(first.kind),
-        tuple(words),
+        tuple(by_number),
         len(group),
         *_places(one.text for one in group),
         any(one.strength is Strength.DIRECT for one in group),

@@ -166,3 +166,9 @@ def test_a_double_surname_is_a_person_and_not_cut_in_two() -> None:
     assert by_words["Jean-Luc Zorbeau-Quint"].group == by_words["Zorbeau-Quint"].group
     assert kinds["Orelaugh-Tindlemore"] is kinds["Orelaugh-Tindlemore-led"] is Kind.PERSON
     assert kinds["#ZorbeauQuint"] is Kind.HANDLE
+
+
+def test_a_word_at_the_end_of_a_line_is_no_cue_for_a_day_in_the_next() -> None:
+    """In a table a “no” stands above a day; a long number behind a line's end is its own."""
+    found = propose([Text("m1", "did it sail\nno\n05\nno\n07\ncase no.\n77120 was opened")])
+    assert [one.words for one in found if one.kind is Kind.CODE] == ["77120"]
