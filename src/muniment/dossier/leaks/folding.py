@@ -133,9 +133,12 @@ def squeeze(text: str | bytes) -> Squeezed:
     is_letter = counts.view(np.bool_)
     points, counts = points[is_letter], counts[is_letter]
     starts = tables.start[points]
-    if int(counts.max(initial=0)) > 1:
-        source, within = _expanded(counts)
-        starts = starts[source] + within
+    if (most := int(counts.max(initial=0))) > 1:
+        first = np.cumsum(counts, dtype=np.int32) - counts
+        starts = np.repeat(starts, counts)
+        several = np.flatnonzero(counts > 1)  # few: most characters stand for one letter
+        for n in range(1, most):
+            starts[first[several[counts[several] > n]] + n] += n
     out = tables.flat[starts]
     if int(out.max(initial=0)) < 128:
         return Squeezed(text, out.astype(np.uint8).tobytes())

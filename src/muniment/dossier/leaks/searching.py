@@ -163,7 +163,22 @@ class Search:
     def look_at_part(self, part: Part, inside: Place, forms: Place, depth: int) -> None:
         """Bytes that came out of a packed file."""
         more = (*forms, part.form) if part.form else forms
-        self.look_at_bytes(part.data, inside, more, depth + 1)
+        if part.is_dots:
+            self.look_at_dots(part.data, inside, more, depth + 1)
+        else:
+            self.look_at_bytes(part.data, inside, more, depth + 1)
+
+    def look_at_dots(self, data: bytes, place: Place, forms: Place, depth: int) -> None:
+        """Dots of a picture: their bytes as letters. What is drawn with them is seen on the page."""
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        self.room -= len(data)
+        if self.room < 0 or digest in self.seen:
+            return
+        self.seen[digest] = depth
+        for match in self.patterns.matches(data, is_readable=False):
+            said = (*forms, *filter(None, [match.pattern.form]))
+            where = (*place, f"byte {match.start:,}")
+            self.keep(match.pattern.secret, where, said, 1, is_whole=match.is_whole)
 
     def look_at_text(
         self, root: Text, place: Place, forms: Place, depth: int, most: Counter[tuple[str, str]]

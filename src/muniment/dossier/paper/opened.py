@@ -198,3 +198,12 @@ def draw(
     pixels: Pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
     bitmap.close()
     return pixels
+
+
+def grey_of(pixels: Pixels) -> npt.NDArray[np.float32]:
+    """How light each dot is: the mean of its colours, which are added one after the other, for speed."""
+    grey = pixels[:, :, 0].astype(np.float32)
+    grey += pixels[:, :, 1]
+    grey += pixels[:, :, 2]
+    grey /= 3
+    return grey

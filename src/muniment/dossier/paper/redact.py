@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from muniment.dossier.paper.covering.beside import Told, core, covered, on_the_spot, told
+from muniment.dossier.paper.covering.beside import Told, covered, on_the_spot, takes, told
 from muniment.dossier.paper.covering.boxes import Seat, burn, check_area, level
 from muniment.dossier.paper.covering.cautions import cautions
 from muniment.dossier.paper.covering.notes import note_sheets
@@ -29,6 +29,7 @@ from muniment.dossier.paper.opened import (
     Pixels,
     draw,
     frame_of,
+    grey_of,
     opened_pdf,
     opened_sheet,
     scale_within,
@@ -304,13 +305,13 @@ def _sheet(page: Any, seen: Look, number: int, order: _Order) -> Sheet:
     gone = {n: order.label_of(match.number) for match in matches for n in match.letters}
     burnt = [area.grown(MARGIN) for area in given]
     touched = {
-        n for n, one in enumerate(seen.letters) if any(area.meets(core(one.area)) for area in burnt)
+        n for n, one in enumerate(seen.letters) if any(takes(area, one.area) for area in burnt)
     }
     # Of a letter that goes no half is left to be read: a box that cuts a line is as high as the line there.
     burnt += [seen.letters[n].area for n in sorted(touched) if seen.letters[n].sight != Sight.BLANK]
     found: list[tuple[int, Reached]] = []
     if order.words or order.only:
-        grey = pixels.mean(axis=2, dtype="float32")
+        grey = grey_of(pixels)
         ground = Ground(seen.frame, seen.letters, {*gone, *touched}, grey, order.covers_lines)
         found = list(_boxes_over(matches, ground, order))
         areas: list[Area] = []
@@ -341,7 +342,7 @@ def _told(
     one = told(box, seen.letters, gone, taken, number)
     if one is None:
         return box
-    under = [seen.letters[n] for n in taken if box.meets(core(seen.letters[n].area))]
+    under = [seen.letters[n] for n in taken if takes(box, seen.letters[n].area)]
     in_line = "".join(sign for _, sign in as_read(under, seen.frame))
     if any(places(text, order.words) for text in (one.words, in_line)):
         order.warnings.append(

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from reportlab.lib.utils import ImageReader  # it ships no types
+from reportlab import rl_config  # it ships no types
+from reportlab.lib.utils import ImageReader  # the same
 from reportlab.pdfbase import pdfdoc, pdfmetrics  # the same
 from reportlab.pdfgen.canvas import Canvas  # the same
 
+rl_config.useA85 = 0  # pictures as bytes: a fifth smaller, and written in a fifth of the time
 _FONT = "Unseen"
 _ADVANCE = 500
 """Thousandths of the type size that each code of the font takes; words are stretched anyway."""

@@ -17,7 +17,7 @@ from itertools import islice
 from PIL import Image, ImageSequence
 
 _SECONDS = 120
-_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "ICO", "WEBP")
+_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "ICO", "WEBP", "PPM")
 _MOST_FRAMES = 100
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 """Threads that wait for each other by turning in circles: with one a page takes 1.8 seconds of processor

@@ -26,6 +26,7 @@ from muniment.dossier.leaks.inside.parts import (
 from muniment.dossier.leaks.texts import Text
 
 _AS_IT_IS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+_PACKED = "packed in a PDF"
 _EXPANDING = 1 << 23
 _SCALE = 200 / 72  # 200 dots to the inch, which tesseract reads well
 _MOST_DOTS = 6_000
@@ -118,16 +119,16 @@ def _stream(thing: pikepdf.Stream, name: str, limits: Limits) -> Pieces:
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(f) for f in filters]
     raw = thing.read_raw_bytes()
     if not names:
-        yield Part(name, raw)
+        yield Part(name, raw, is_dots=_are_dots(thing, raw))
         return
     if names[0] == "/FlateDecode":
         out, is_whole, _ = inflate(raw, limits.member, 15)
         if len(out) >= limits.member and not is_whole:
-            yield Part(name, out, "packed in a PDF")
+            yield Part(name, out, _PACKED)
             yield Shut(name, TOO_LONG)
             return
         if len(names) == 1 and "/DecodeParms" not in thing:
-            yield Part(name, out, "packed in a PDF")
+            yield Part(name, out, _PACKED, _are_dots(thing, out))
             if not is_whole:
                 yield Shut(name, DAMAGED)
             return
@@ -137,12 +138,23 @@ def _stream(thing: pikepdf.Stream, name: str, limits: Limits) -> Pieces:
     yield from _decoded(thing, name, names, raw)
 
 
+def _are_dots(thing: pikepdf.Stream, data: bytes) -> bool:
+    """Whether a stream is a picture, and its bytes are as many as its dots have."""
+    if thing.get("/Subtype") != "/Image":
+        return False
+    width, height = thing.get("/Width", 0), thing.get("/Height", 0)
+    if not (isinstance(width, int) and isinstance(height, int)):
+        return False
+    return len(data) in {width * height * colours for colours in (1, 3, 4)}
+
+
 def _decoded(thing: pikepdf.Stream, name: str, names: list[str], raw: bytes) -> Pieces:
     if _AS_IT_IS & set(names):
         yield Part(name, raw)
         return
     try:
-        yield Part(name, thing.read_bytes(), "packed in a PDF")
+        out = thing.read_bytes()
+        yield Part(name, out, _PACKED, _are_dots(thing, out))
     except (pikepdf.PdfError, ValueError):
         yield Shut(name, DAMAGED)
 
@@ -194,7 +206,7 @@ def drawn_pages(data: bytes) -> Iterator[tuple[str, bytes]]:
             longest = max(page.get_width(), page.get_height(), 1.0)
             out = io.BytesIO()
             picture = page.render(scale=min(_SCALE, _MOST_DOTS / longest)).to_pil()
-            picture.save(out, "PNG")
+            picture.save(out, "PPM")  # packing it takes longer than reading its codes
             page.close()
             yield f"page {number + 1}", out.getvalue()
     finally:

@@ -39,11 +39,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes out of a packed file; `form` says what was undone, '' where nothing was."""
+    """Bytes out of a packed file; `form` says what was undone, '' where nothing was. Dots of a picture are no
+    text in any alphabet: of them only the letters that stand there as bytes are looked at.
+    """
 
     name: str
     data: bytes
     form: str = ""
+    is_dots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

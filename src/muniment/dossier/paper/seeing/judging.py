@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from muniment.dossier.paper.opened import Area, Frame, Pixels, draw, scale_within
+from muniment.dossier.paper.opened import Area, Frame, Pixels, draw, grey_of, scale_within
 from muniment.dossier.paper.seeing.drawn import Sort, Thing, left_out
 from muniment.dossier.paper.seeing.letters import Letter, RawLetter, Sight
 
@@ -65,7 +65,7 @@ _CLASSES = 12
 _UNDRAWN_MODES = frozenset({3, 7})
 """Text render modes that leave no ink: invisible, and clipping only (ISO 32000-1, table 106)."""
 
-_Sums = npt.NDArray[np.int64]
+_Sums = npt.NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Judging:
         """Each letter with its sight."""
         scale = scale_within(self.frame, _SCALE)
         self.whole = draw(self.page, scale)
-        self.grey = self.whole.mean(axis=2, dtype=np.float32)
+        self.grey = grey_of(self.whole)
         height, width = self.grey.shape
         self.factors = (width / self.frame.view[0], height / self.frame.view[1])
         self.order = {thing.key: number for number, thing in enumerate(self.things)}
@@ -132,9 +132,9 @@ class Judging:
         with left_out(thing for thing in self.things if thing.key not in keys):
             alone = draw(self.page, scale, ground=_GROUND, has_notes=False)
         bare = np.array(_GROUND[::-1], dtype=np.int16)
-        weight = np.abs(alone.astype(np.int16) - bare).max(axis=2)
+        weight = _strongest(alone, bare)
         ink = weight > _INK
-        differs = np.abs(self.whole.astype(np.int16) - without.astype(np.int16)).max(axis=2)
+        differs = _strongest(self.whole, without)
         all_ink, seen_ink = _sums(ink), _sums(ink & (differs > _DIFFERENCE))
         unseen: dict[int, list[tuple[int, bool]]] = {}
         for number in members:
@@ -278,9 +278,21 @@ def _holding(edges: npt.NDArray[np.float64], area: Area) -> npt.NDArray[np.bool_
 
 def _sums(flags: npt.NDArray[np.bool_]) -> _Sums:
     """Sums over all rectangles that begin in the corner, so that any rectangle is four look-ups."""
-    sums = np.zeros((flags.shape[0] + 1, flags.shape[1] + 1), dtype=np.int64)
-    sums[1:, 1:] = flags.cumsum(axis=0, dtype=np.int64).cumsum(axis=1)
+    sums = np.zeros(
+        (flags.shape[0] + 1, flags.shape[1] + 1), dtype=np.int32
+    )  # a page has fewer dots
+    np.cumsum(flags, axis=1, dtype=np.int32, out=sums[1:, 1:])
+    np.cumsum(sums[1:], axis=0, out=sums[1:])
     return sums
+
+
+def _strongest(one: Pixels, other: Any) -> npt.NDArray[np.int16]:
+    """For each dot, by how much its colours differ at most; colour by colour, which takes a third of the time."""
+    result = np.zeros(one.shape[:2], dtype=np.int16)
+    for colour in range(one.shape[2]):
+        apart = np.subtract(one[:, :, colour], other[..., colour], dtype=np.int16)
+        np.maximum(result, np.abs(apart, out=apart), out=result)
+    return result
 
 
 def _within(sums: _Sums, window: tuple[int, int, int, int]) -> int:

@@ -15,6 +15,7 @@ font does not name (often a ligature) may stand for any one, two or three, or fo
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from muniment.errors import BadStandInError, BadWordError
 
@@ -137,9 +138,7 @@ def _fold(text: str) -> _Folded:
     at: list[int] = []
     gaps = {0}
     for place, letter in enumerate(text):
-        plain = unicodedata.normalize("NFKD", letter).casefold().translate(_ALONE)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())
-        if plain:
+        if plain := _plain(letter):
             signs += plain
             at += [place] * len(plain)
         elif _is_unnamed(letter) and letter not in "\t\r\n\x0b\x0c\x02\ufffe":
@@ -148,6 +147,13 @@ def _fold(text: str) -> _Folded:
         elif not (unicodedata.combining(letter) or _is_joint(text, place)):
             gaps.add(len(signs))
     return _Folded("".join(signs), at, frozenset(gaps))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(letter: str) -> str:
+    """The letters and figures of a letter, without case and accents."""
+    plain = unicodedata.normalize("NFKD", letter).casefold().translate(_ALONE)
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())
 
 
 def _is_joint(text: str, place: int) -> bool:
