@@ -20,6 +20,7 @@
     │   ├── DossierError      what cannot be published like this
     │   │   ├── BadHeaderError
     │   │   ├── NoSuchDossierError
+    │   │   ├── DossierUnreadableError
     │   │   ├── DossierExistsError
     │   │   ├── UnsoundError
     │   │   ├── NotRedactableError
@@ -46,6 +47,7 @@
     │   └── RedactionError    what cannot be taken out like this
     │       ├── NoReasonError
     │       ├── NotAStandInError
+    │       ├── NotWordsError
     │       ├── PseudonymTakenError
     │       ├── NoSuchWordsError
     │       ├── NoSuchBoxError
@@ -53,6 +55,8 @@
     │       └── BoxOutsideError
     ├── CaseError             the case cannot be worked on now        exit 3
     │   ├── CaseBusyError
+    │   │   └── CaseReadOnlyError
+    │   ├── CaseNotYoursError
     │   ├── CaseNewerError
     │   ├── NotACaseError
     │   ├── DiskFullError
@@ -346,6 +350,15 @@ class CaseError(MunimentError):
 class CaseBusyError(CaseError):
     """Another muniment (process {pid}) is writing to this case. Wait until it has ended; searching
     and reading work meanwhile."""
+
+
+class CaseReadOnlyError(CaseBusyError):
+    """The case in {path} cannot be written to: its files belong to somebody else, or lie on a medium that
+    is written once. It can be read; to work on it, copy it to where you may write."""
+
+
+class CaseNotYoursError(CaseError):
+    """Files in {path} belong to somebody else, who alone may read them. Ask them to copy the case for you."""
 
 
 class CaseNewerError(CaseError):

@@ -6,15 +6,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from muniment.case import Case
-from muniment.errors import CaseBusyError, CaseNewerError
+from muniment.cli import layout, main
+from muniment.errors import CaseBusyError, CaseNewerError, CaseNotYoursError, CaseReadOnlyError
 from muniment.model.citation import Citation
 from muniment.store.lock import writing
 
@@ -194,3 +198,105 @@ def test_a_case_of_a_newer_muniment_is_left_alone(case: Case, tmp_path: Path) ->
     db.close()
     with pytest.raises(CaseNewerError, match="99"):
         Case.open(tmp_path / "case")
+
+
+def as_nobody(work: Callable[[], None]) -> None:
+    """Do something as a user to whom permissions apply, which they do not to root."""
+    if os.geteuid():
+        work()
+        return
+    if (child := os.fork()) == 0:
+        status = 1
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            work()
+            status = 0
+        except BaseException:  # noqa: BLE001 - told, and the child ends
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_case_that_may_not_be_written_to_is_read_and_said_to_be_one(
+    evidence: Path,
+) -> None:
+    """On a disc that is written once, or among somebody else's files."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        path = Path(name, "case")
+        with closing(Case.make(path, who="test")) as case:
+            case.add([evidence])
+            total = case.search("ferry").total
+        paths = [path, *path.rglob("*")]
+        for one in paths:
+            one.chmod(0o555 if one.is_dir() else 0o444)
+
+        def read() -> None:
+            with closing(Case.open(path)) as case:
+                assert case.search("ferry").total == total > 0
+                assert case.status().exhibits
+                assert list(case.verify()) == []
+                assert case.read(1, 1, 1).passages
+                case.tallies()
+                with pytest.raises(CaseReadOnlyError, match="copy it to where you may write"):
+                    case.add([evidence])
+
+        as_nobody(read)
+        (path / "index" / "meta.json").chmod(0o400)
+
+        def search() -> None:
+            with closing(Case.open(path)) as case, pytest.raises(CaseNotYoursError):
+                case.search("ferry")
+
+        if not os.geteuid():
+            as_nobody(search)
+        for one in paths:
+            one.chmod(0o755)
+
+
+def test_a_path_that_may_not_be_read_is_no_slip_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs itself alone, as one in a folder does; that is found when it is opened."""
+    (tmp_path / "good.txt").write_text("everybody")
+    with closing(Case.make(tmp_path / "case", who="test")):
+        pass
+    paths = [str(tmp_path / "absent.txt"), str(tmp_path / "good.txt")]
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path not in paths and may(path, mode))
+    told = CliRunner().invoke(main, ["-C", str(tmp_path / "case"), "add", *paths])
+    assert told.exit_code == 5, told.output
+    assert "1 new exhibit" in told.output
+    assert "absent.txt: No such file" in told.output
+
+
+def test_a_full_disk_is_said_to_be_full(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what befalls the threads of the index when it closes after that."""
+    from muniment.errors import DiskFullError
+    from muniment.search.writing import IndexWriter
+
+    def full(*_: object) -> None:
+        raise DiskFullError(path=tmp_path)
+
+    def broken(*_: object) -> None:
+        raise ValueError("An error occurred in a thread: 'Worker thread failed.'")
+
+    monkeypatch.setattr(IndexWriter, "commit", full)
+    monkeypatch.setattr(IndexWriter, "close", broken)
+    with closing(Case.make(tmp_path / "case", who="test")) as case, pytest.raises(DiskFullError):
+        case.add([many])
+
+
+def test_what_a_stopped_add_left_is_counted(case: Case, tmp_path: Path) -> None:
+    for n in range(9):
+        stray = tmp_path / "case" / "originals" / "ab" / f"ab{n:062d}"
+        stray.parent.mkdir(parents=True, exist_ok=True)
+        stray.write_bytes(b"left")
+    told = layout.verified(case.status(), list(case.verify()))
+    assert told.count("is no exhibit") == 3
+    assert "6 more originals are no exhibit" in told
+    assert "If an add was stopped, give it again" in told

@@ -297,22 +297,34 @@ def verified(s: Status, differences: list[str]) -> str:
                 "Keep that line outside the case: it shows later that nothing before it was changed."
             )
         )
+    left = [d for d in differences if _LEFT in d]
+    told = [d for d in differences if _LEFT not in d] + left[:_FEW_LEFT]
+    more = len(left) - _FEW_LEFT
     return "\n".join(
         [
             strong(count(len(differences), "difference") + ":"),
-            *(wrapped(harmless(d), "  ", "- ") for d in differences),
+            *(wrapped(harmless(d), "  ", "- ") for d in told),
+            *(
+                [wrapped(f"{more:,} more originals are no exhibit.", "  ", "- ")]
+                if more > 0
+                else []
+            ),
             *_advice(differences),
         ]
     )
 
 
+_LEFT, _FEW_LEFT = "is no exhibit", 3
+"""What is said of an original that an add left when it was stopped, and how many of these are named."""
+
+
 def _advice(differences: list[str]) -> Iterator[str]:
-    if any("is no exhibit" in d for d in differences):
+    if any(_LEFT in d for d in differences):
         yield wrapped(
             "If an add was stopped, give it again: it takes up the originals that it left."
         )
         yield wrapped("A file there that is none of ours can be moved away.")
-    if any("original" in d and "is no exhibit" not in d for d in differences):
+    if any("original" in d and _LEFT not in d for d in differences):
         yield wrapped("Put changed or missing originals back from a backup, and verify again.")
 
 

@@ -168,7 +168,7 @@ def init(obj: tuple[Path | None, str], folder: Path | None) -> None:
 
 
 @main.command()
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+@click.argument("paths", type=click.Path(path_type=Path, readable=False), nargs=-1)
 @click.option("--custodian", default="", help="Whose it was.")
 @click.option("--again", is_flag=True, help="Also read again what was refused or read in part.")
 @with_limits
@@ -219,8 +219,35 @@ def status(warnings: bool, exhibits: bool, as_json: bool) -> None:
     page(layout.troubles(troubles))
 
 
-@main.command(context_settings={"ignore_unknown_options": True})  # -word is part of the grammar
-@click.argument("query", nargs=-1, required=True)
+class _WithQuery(click.Command):
+    """A verb whose words may begin with a minus, which is part of the grammar: `-coach` is no heap of options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {name for one in self.get_params(ctx) for name in one.opts}
+        short = tuple(name for name in known if len(name) == len("-n"))
+        words = [
+            f"{_WORD}{one}"
+            if one.startswith("-")
+            and not one.startswith("--")
+            and one not in known
+            and not (one.startswith(short) and one[2:].isdigit())
+            else one
+            for one in args
+        ]
+        return super().parse_args(ctx, words)
+
+
+_WORD = "\0"
+"""What marks a word of a query that begins with a minus; no argument can hold it."""
+
+
+@main.command(cls=_WithQuery)
+@click.argument(
+    "query",
+    nargs=-1,
+    required=True,
+    callback=lambda _ctx, _param, words: tuple(w.removeprefix(_WORD) for w in words),
+)
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "time", "time-desc", "citation"]),
@@ -272,7 +299,7 @@ def search(
                 break
             after, counted = found.more, ()
     if found.more and not as_json:
-        click.echo(f"\nMore: add --after {found.more}", err=True)
+        click.echo(f"\nNext page: the same again with --after {found.more}", err=True)
 
 
 @main.command("search-help")

@@ -1,5 +1,6 @@
 """What can befall an index: no room, another writer, damage. Told as errors that a person can act on."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EFBIG, ENOSPC
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from muniment.errors import (
     CaseBusyError,
+    CaseNotYoursError,
     DiskFullError,
     QueryError,
     StaleIndexError,
@@ -26,6 +28,9 @@ _DAMAGED = (
     "ncompatible",
     "nvalid data",
 )
+_THREAD, _ROOM = "worker thread encountered an error", 1 << 24
+"""What the library says when a thread of its own has ended, and bytes that one needs at least."""
+
 _DAMAGED_TOO = ("OpenReadError", "OpenDirectoryError", "Error opening", "footer")
 
 
@@ -77,6 +82,14 @@ def explain(folder: Path, error: BaseException) -> Exception | None:
     is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EFBIG}
     if is_full or "No space left" in written or "File too large" in written:
         return DiskFullError(path=folder)
+    if "PermissionDenied" in written:
+        return CaseNotYoursError(path=folder)
+    if (
+        _THREAD in written
+    ):  # the library does not say what befell it: most often that the disk is full
+        is_full = shutil.disk_usage(folder).free < _ROOM
+        cause = "the thread that writes it ended"
+        return DiskFullError(path=folder) if is_full else StaleIndexError(path=folder, cause=cause)
     if "LockBusy" in written or "Failed to acquire Lockfile" in written:
         return CaseBusyError(pid="unknown")
     # A panic inside the library is no Exception, and its class cannot be imported.

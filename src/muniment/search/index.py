@@ -10,11 +10,13 @@ One process writes, any number read; a reader sees what has been committed befor
 """
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from muniment.errors import StaleIndexError
@@ -39,6 +41,15 @@ _MOST_BUCKETS = (
 )
 
 
+def _linked(folder: Path) -> "TemporaryDirectory[str]":
+    """A folder of links to the files of an index that may not be written to: who opens one makes a lock in it."""
+    links = TemporaryDirectory(prefix="muniment-index-")
+    for path in folder.iterdir():
+        if not path.name.endswith(".lock") and path.name != ".managed.json":
+            (Path(links.name) / path.name).symlink_to(path.absolute())
+    return links
+
+
 class SearchIndex:
     """An index, open for searching; `writer()` opens it for writing too.
 
@@ -57,6 +68,7 @@ class SearchIndex:
         # With each plan the state of the index it was made for, which is so kept from being freed.
         self._plans: dict[tuple[int, Node], tuple[tantivy.Query, bool, tantivy.Searcher]] = {}
         self._snapshots: OrderedDict[str, tantivy.Searcher] = OrderedDict()
+        self._links: TemporaryDirectory[str] | None = None
 
     @classmethod
     def create(cls, folder: Path, texts: Texts | None = None) -> Self:
@@ -102,8 +114,10 @@ class SearchIndex:
         if found != _version():
             raise StaleIndexError(path=folder, cause="another version of Muniment made it")
         with guarded(folder):
-            index = tantivy.Index.open(str(folder))
+            links = None if os.access(folder, os.W_OK) else _linked(folder)
+            index = tantivy.Index.open(links.name if links else str(folder))
             opened = cls(folder, index, texts)
+            opened._links = links
             opened._current()
         return opened
 
@@ -128,8 +142,12 @@ class SearchIndex:
         try:
             yield writer
             writer.commit()
-        finally:
-            writer.close()
+        except BaseException:
+            # What went wrong is told; that the same befell the index's own threads is no news.
+            with suppress(Exception):
+                writer.close()
+            raise
+        writer.close()
 
     def count(self) -> int:
         """How many passages the index holds, boilerplate too."""

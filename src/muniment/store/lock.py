@@ -4,9 +4,10 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 
-from muniment.errors import CaseBusyError
+from muniment.errors import CaseBusyError, CaseReadOnlyError
 
 
 @contextmanager
@@ -15,8 +16,15 @@ def writing(path: Path) -> Iterator[None]:
 
     Raises:
         CaseBusyError: another process holds it.
+        CaseReadOnlyError: nobody may write there.
     """
-    with path.open("a+") as file:
+    try:
+        opened = path.open("a+")
+    except OSError as error:
+        if error.errno in {EACCES, EPERM, EROFS}:
+            raise CaseReadOnlyError(path=path.parent) from error
+        raise
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

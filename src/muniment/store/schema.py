@@ -4,12 +4,13 @@ Above the line stands what is kept for ever: exhibits, the custody log, judgemen
 to change or delete any of it. Below the line stands what is derived, and can be made again.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from muniment.errors import CaseNewerError, DiskFullError, NotACaseError
+from muniment.errors import CaseNewerError, CaseReadOnlyError, DiskFullError, NotACaseError
 
 FORMAT = 2
 """Raised when the tables change; a newer case is refused, an older one is brought up to date here.
@@ -172,14 +173,38 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=30.0, cached_statements=256)
-    db.execute("PRAGMA journal_mode = WAL")
+    try:
+        db = _connected(f"{path.absolute().as_uri()}?mode=rwc")
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            raise
+        return _open_to_read(path)
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = OFF")  # families are registered after what they hold
     db.execute("PRAGMA cache_size = -16384")
     db.execute("PRAGMA wal_autocheckpoint = 8192")  # at 32 MB: a page often written is moved once
     db.execute("PRAGMA temp_store = MEMORY")
     return db
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A database that may not be written to. SQLite would write beside it, if only to say that it reads; it
+    does not when it is told that nothing will change.
+
+    Raises:
+        CaseReadOnlyError: what was written last is not yet in the file itself.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        raise CaseReadOnlyError(path=path.parent)
+    return _connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=30.0, cached_statements=256
+    )
 
 
 class Transaction:

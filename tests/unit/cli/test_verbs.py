@@ -238,3 +238,18 @@ def test_an_exhibit_without_passages_says_that_it_has_none(muniment: Muniment) -
 
 def test_a_kind_that_does_not_exist_is_told(muniment: Muniment) -> None:
     assert muniment("search", "kind:mial").exit_code == 2
+
+
+@pytest.mark.parametrize("query", ["-coach", "-(bus OR coach)", "-n3", "-on:2002-09 x"])
+def test_a_query_may_begin_with_a_minus(tmp_path: Path, query: str) -> None:
+    run = CliRunner().invoke
+    run(main, ["init", str(tmp_path / "c")])
+    (tmp_path / "a.txt").write_text("The bus left.\n\nThe tram did not.\n", "utf-8")
+    run(main, ["-C", str(tmp_path / "c"), "add", str(tmp_path / "a.txt")])
+    told = run(main, ["-C", str(tmp_path / "c"), "search", query])
+    if query == "-n3":
+        assert told.exit_code == 2, "this is an option, and there is no query"
+    else:
+        assert told.exit_code == 0, told.output
+        assert " of 2" in told.output
+        assert "Usage" not in told.output

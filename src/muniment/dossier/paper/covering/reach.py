@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from muniment.dossier.paper.opened import Area, Frame, Pixels
+from muniment.dossier.paper.opened import Area, Frame
 from muniment.dossier.paper.seeing.letters import Letter, Sight
 
 RASTER = 36.0
@@ -69,7 +69,7 @@ class Ground:
     frame: Frame
     letters: Sequence[Letter]
     gone: Collection[int]
-    grey: Pixels | npt.NDArray[np.float64]
+    grey: npt.NDArray[np.float32]
     covers_lines: bool = False
 
     @property
@@ -179,7 +179,7 @@ class _Way:
         return Area(foot, low, head, high, label)
 
     def line(
-        self, grey: npt.NDArray[np.float64] | Pixels, foot: float, head: float
+        self, grey: npt.NDArray[np.float32], foot: float, head: float
     ) -> npt.NDArray[np.float64]:
         """The dots of a line over the whole page: a column for each place along it, from low to high."""
         whole = self.frame.to_view(self.area(0.0, self.span, foot, head))
