@@ -110,11 +110,12 @@ class NoSuchPassageError(UsageError):
 
 
 class NotACitationError(UsageError):
-    """“{written}” is not a citation. Write it like EX-0041, “EX-0041 ¶98” or EX-0041:98."""
+    """“{written}” is not a citation, or has a number that no exhibit has. Write it like EX-0041,
+    “EX-0041 ¶98” or EX-0041:98."""
 
 
 class NoSuchSettingError(UsageError):
-    """“{name}={value}” is no setting of an exhibit. There are: {known}."""
+    """“{name}={value}” is no setting of an exhibit. What can stand there: {known}."""
 
 
 class NoSuchQuoteError(UsageError):

@@ -3,12 +3,15 @@
 import gzip
 import io
 import os
+import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from stat import S_ISREG
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -272,3 +275,28 @@ def test_a_nested_bomb_with_other_bytes_on_each_level_is_stopped(
     # Of 60 MB in all: what was under way when it turned out to be a bomb is read yet, on a busy machine more.
     assert account.bytes < 20 << 20
     assert any("past all measure" in t.warning.cause for t in case.troubles())
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_a_pdf_that_kills_its_reader_is_read_by_the_second_program(
+    make_case: Callable[[str], Case], tmp_path: Path
+) -> None:
+    """A form that draws itself twice ends pdfium, and not pdftotext."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(200, 200))
+    words = b"BT /F1 12 Tf 20 100 Td (the gate was shut) Tj ET"
+    form = pdf.make_indirect(pikepdf.Stream(pdf, b"/X Do /X Do "))
+    font = {"/F1": pikepdf.Dictionary(Type="/Font", Subtype="/Type1", BaseFont="/Helvetica")}
+    names = pikepdf.Dictionary(XObject={"/X": form}, Font=font)
+    form.Type, form.Subtype = pikepdf.Name("/XObject"), pikepdf.Name("/Form")
+    form.BBox, form.Resources = pikepdf.Array([0, 0, 200, 200]), names
+    page.obj.Resources, page.obj.Contents = names, pikepdf.Stream(pdf, b"/X Do " + words)
+    pdf.save(tmp_path / "loop.pdf")
+    with closing(make_case("case")) as case:
+        case.add([tmp_path / "loop.pdf"])
+        assert case.search("gate").total == 1
+        assert case.exhibit(1).kind == "pages"
+        [trouble] = case.troubles()
+        assert "the built-in reader died of it" in trouble.warning.cause
+        case.rebuild()
+        assert case.search("gate").total == 1

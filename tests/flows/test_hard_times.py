@@ -269,7 +269,7 @@ def test_a_path_that_may_not_be_read_is_no_slip_of_the_command(
     told = CliRunner().invoke(main, ["-C", str(tmp_path / "case"), "add", *paths])
     assert told.exit_code == 5, told.output
     assert "1 new exhibit" in told.output
-    assert "absent.txt: No such file" in told.output
+    assert "t.txt: No such file" in told.output
 
 
 def test_a_full_disk_is_said_to_be_full(

@@ -14,7 +14,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +22,7 @@ import msgspec
 from muniment.case.accounts.waiting import has_quotes_to_trace
 from muniment.case.folder import Folder
 from muniment.case.stages import entries, find_threads, group_copies, index_again, names_of
+from muniment.case.underway import OTHERWISE, Underway, has_another_way
 from muniment.custody.originals import Taken
 from muniment.errors import DiskFullError
 from muniment.intake.frames import DISK_FULL
@@ -30,7 +30,7 @@ from muniment.intake.isolate import Event, Pool
 from muniment.intake.walk import Candidate, Skipped, shown, walk
 from muniment.model.exhibit import Digest, Exhibit, State
 from muniment.model.passage import Values
-from muniment.model.reading import Fact, Limits, ReadWarning
+from muniment.model.reading import Limits, ReadWarning
 from muniment.model.report import Added, Progress, Watch
 from muniment.passages.filing import Filing, Inside, Job, Row, decode_filing, encode_job
 from muniment.search.writing import IndexWriter
@@ -63,19 +63,6 @@ one before): what has been read can be found so much later. Each costs about 30 
 and one more piece of the index, of which eight are merged into one."""
 
 
-@dataclass(slots=True)
-class _Underway:
-    """An exhibit that is being read, and what is known of it so far."""
-
-    exhibit: Exhibit
-    root: Exhibit  # the file from outside that it came in
-    facts: list[Fact] = field(default_factory=list)
-    names: tuple[str, ...] = ()
-    is_first: bool = True
-    is_filed: bool = False
-    is_troubled: bool = False
-
-
 class Adding:
     """One run that takes in, reads and indexes. The caller holds the case's lock."""
 
@@ -98,7 +85,8 @@ class Adding:
         self._intake = _INSIDE
         self._came = ""
         self._spool = str(folder.spool)
-        self._under_way: dict[int, _Underway] = {}  # by the number of the job
+        self._under_way: dict[int, Underway] = {}  # by the number of the job
+        self._otherwise: set[int] = set()  # exhibits whose reader died, to be read in another way
 
     def run(
         self,
@@ -277,7 +265,7 @@ class Adding:
             if exhibit.id <= self._known and not self._is_as_received(exhibit):
                 self._refuse(exhibit, *_TAMPERED)
                 continue
-            self._under_way[number] = _Underway(exhibit, line[0] if line else exhibit)
+            self._under_way[number] = Underway(exhibit, line[0] if line else exhibit)
             number += 1
             yield encode_job(self._job(exhibit, line))
 
@@ -293,7 +281,7 @@ class Adding:
         warnings = [ReadWarning(cause, step=step)]
         filing = Filing(exhibit.id, warnings=warnings, is_last=True, state=State.REFUSED)
         self._folder.readings.file(filing, [])
-        self._count(filing, _Underway(exhibit, exhibit, is_troubled=True))
+        self._count(filing, Underway(exhibit, exhibit, is_troubled=True))
 
     def _outgrown(self, root: Exhibit) -> bool:
         """Whether what came out of one file from outside is more than any honest archive holds."""
@@ -309,10 +297,13 @@ class Adding:
             exhibit.name,
             self._spool,
             tuple(e.name for e in line),
-            self._settings.get(exhibit.id, {}),
+            {
+                **self._settings.get(exhibit.id, {}),
+                **(OTHERWISE if exhibit.id in self._otherwise else {}),
+            },
         )
 
-    def _filing(self, event: Event, course: _Underway) -> Filing | None:
+    def _filing(self, event: Event, course: Underway) -> Filing | None:
         """What a worker sent, checked; its death is a filing too, with the cause as a warning."""
         cause, number = event.death, course.exhibit.id
         if event.data:
@@ -325,12 +316,16 @@ class Adding:
                 return filing
         if not cause:
             return None
+        place = self._folder.originals.place(course.exhibit.digest)
+        if course.is_first and number not in self._otherwise and has_another_way(place):
+            self._otherwise.add(number)  # it has no reading yet, and so comes again
+            return None
         state = State.PARTIAL if self._folder.texts.count(number) else State.REFUSED
         is_limit = "memory" in cause or "silence" in cause
         step = _MEMORY if is_limit else _REPORT if cause.startswith("The reader") else _ELSEWHERE
         return Filing(number, warnings=[ReadWarning(cause, step=step)], is_last=True, state=state)
 
-    def _file(self, filing: Filing, course: _Underway, writer: IndexWriter) -> None:
+    def _file(self, filing: Filing, course: Underway, writer: IndexWriter) -> None:
         """Keep a filing, and put its passages into the index."""
         folder, exhibit = self._folder, course.exhibit
         insides = [(inside, self._adopt(inside)) for inside in filing.insides]
@@ -354,7 +349,7 @@ class Adding:
             self._count(filing, course)
             self._read_since_commit.append(exhibit.id)
 
-    def _count(self, filing: Filing, course: _Underway) -> None:
+    def _count(self, filing: Filing, course: Underway) -> None:
         states = self.added.states
         states[filing.state] = states.get(filing.state, 0) + 1
         if course.is_troubled:

@@ -167,6 +167,8 @@ class _Reading:
             return simple[self.written[self.at - 1]]
         end = self.written.find("}", self.at)
         low, comma, high = self.written[self.at + 1 : max(end, 0)].partition(",")
+        if len(low) > len("100") or len(high) > len("100"):
+            raise PatternError("a repeat counts from {0,1} to {100}", self.at)
         if end < 0 or not _is_count(low) or not (_is_count(high) or not high):
             raise PatternError("a repeat is written {2}, {2,} or {2,4}", self.at)
         self.at = end + 1
