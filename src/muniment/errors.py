@@ -2,70 +2,15 @@
 
     MunimentError
     ├── UsageError            what was asked cannot be done           exit 2
-    │   ├── NoCaseError
-    │   ├── CaseExistsError
-    │   ├── NoSuchExhibitError
-    │   ├── NoSuchPassageError
-    │   ├── NotACitationError
-    │   ├── NoSuchSettingError
-    │   ├── NoSuchQuoteError
-    │   ├── NotRejectedError
-    │   ├── NothingToTakeBackError
-    │   ├── NoSuchTagError
-    │   ├── NoSuchPictureError
-    │   ├── NothingToShowError
-    │   ├── NothingToCheckError
-    │   ├── NotATimeError
     │   ├── QueryError        with the place in the query
     │   ├── DossierError      what cannot be published like this
-    │   │   ├── BadHeaderError
-    │   │   ├── NoSuchDossierError
-    │   │   ├── DossierUnreadableError
-    │   │   ├── DossierExistsError
-    │   │   ├── UnsoundError
-    │   │   ├── NotRedactableError
-    │   │   ├── LeakError
-    │   │   │   └── EarlyLeakError
-    │   │   └── FolderTakenError
     │   ├── PaperError        a file that cannot be audited or made anew
-    │   │   ├── LockedPaperError
-    │   │   ├── NotPaperError
-    │   │   ├── TooLargePaperError
-    │   │   ├── NoSuchSheetError
-    │   │   ├── BadAreaError
-    │   │   ├── ManyFramesError
-    │   │   ├── BadWordError
-    │   │   └── BadStandInError
     │   ├── SealError         a bundle, a key or a time stamp
-    │   │   ├── AlreadySealedError
-    │   │   ├── ContentsError
-    │   │   ├── NotQuotedError
-    │   │   ├── NoSuchFileError
-    │   │   ├── KeyUnreadableError
-    │   │   ├── KeyExistsError
-    │   │   └── StampError
     │   └── RedactionError    what cannot be taken out like this
-    │       ├── NoReasonError
-    │       ├── NotAStandInError
-    │       ├── NotWordsError
-    │       ├── PseudonymTakenError
-    │       ├── NoSuchWordsError
-    │       ├── NoSuchBoxError
-    │       ├── NoPagesError
-    │       └── BoxOutsideError
     ├── CaseError             the case cannot be worked on now        exit 3
-    │   ├── CaseBusyError
-    │   │   └── CaseReadOnlyError
-    │   ├── CaseNotYoursError
-    │   ├── CaseNewerError
-    │   ├── NotACaseError
-    │   ├── DiskFullError
-    │   ├── StaleIndexError
-    │   ├── StaleCorpusError
-    │   └── WorkerError
     └── UnreadableError       one exhibit cannot be read              (kept with the exhibit)
-        └── LockedError       password-protected
 
+Every error with its message: docs/reference/errors.md, which is made of this file.
 Exit codes of the command are listed in docs/reference/exit-codes.md.
 """
 

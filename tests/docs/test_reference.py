@@ -8,7 +8,7 @@ import click
 import pytest
 
 from muniment import hookspecs
-from muniment.cli import main, publishing, quoting, redacting, verbs
+from muniment.cli import group, main, publishing, quoting, redacting, verbs
 from muniment.intake.chats.calendars import CALENDARS
 from muniment.intake.settings import SETTINGS, is_known
 from muniment.model.exhibit import ExhibitKind, State
@@ -136,7 +136,7 @@ def test_the_glossary_is_in_order() -> None:
 
 
 def test_every_exit_code_is_explained_and_no_other() -> None:
-    codes = {verbs.READ_IN_PART, verbs.REFUSED, verbs.DIFFERS, verbs.STOPPED, 0}
+    codes = {verbs.READ_IN_PART, verbs.REFUSED, verbs.DIFFERS, group.STOPPED, 0}
     codes |= {quoting.QUOTED_WRONGLY, quoting.NOT_FOUND, quoting.NOT_CHECKED}
     codes |= {publishing.UNSOUND, redacting.FOUND}
     codes |= {error.exit_code for error in errors_reference.kin()}

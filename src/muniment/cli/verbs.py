@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from muniment import __version__
-from muniment.errors import MunimentError, NoCaseError, NotACitationError
+from muniment.cli.group import Verbs, WithQuery, unmarked
+from muniment.errors import NoCaseError, NotACitationError
 
 if TYPE_CHECKING:
     from muniment.case import Case
     from muniment.model.citation import Citation
 
-READ_IN_PART, REFUSED, DIFFERS, STOPPED = 4, 5, 6, 130
+READ_IN_PART, REFUSED, DIFFERS = 4, 5, 6
 """Exit codes of work that was done and found something; docs/reference/exit-codes.md."""
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,48 +55,8 @@ def with_limits(verb: F) -> F:
     return memory(patience(verb))
 
 
-# fmt: off
-_ORDER = ("init", "add", "status", "search", "search-help", "show", "quotes", "trace", "copies", "judge",
-          "serve", "redact", "redactions", "dossier", "set", "log", "verify", "rebuild", "completion")
-# fmt: on
-
-
-class _Verbs(click.Group):
-    """The group of verbs, listed in the order in which one meets them; errors end in their exit code."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(self.commands, key=_ORDER.index)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except MunimentError as error:
-            from muniment.cli.paper import harmless, wrapped
-
-            first, *more = harmless(f"muniment: {error}").split("\n")
-            click.echo("\n".join([wrapped(first, "  ", ""), *more]), err=True)
-            sys.exit(error.exit_code)
-        except click.UsageError as error:
-            from muniment.cli.paper import wrapped
-
-            says = wrapped(f"Error: {error.format_message()}", "  ", "").removeprefix("Error: ")
-            raise click.UsageError(says, error.ctx) from error
-        except KeyboardInterrupt:
-            click.echo("\nStopped. What was taken in is safe; the same command goes on.", err=True)
-            sys.exit(STOPPED)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
-        except OSError as error:
-            click.echo(
-                f"muniment: {error.strerror or error}: {error.filename or ''}".rstrip(": "),
-                err=True,
-            )
-            sys.exit(1)
-
-
 @click.group(
-    cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
 )
 @click.version_option(__version__, prog_name="muniment")
 @in_folder
@@ -219,34 +180,12 @@ def status(warnings: bool, exhibits: bool, as_json: bool) -> None:
     page(layout.troubles(troubles))
 
 
-class _WithQuery(click.Command):
-    """A verb whose words may begin with a minus, which is part of the grammar: `-coach` is no heap of options."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = {name for one in self.get_params(ctx) for name in one.opts}
-        short = tuple(name for name in known if len(name) == len("-n"))
-        words = [
-            f"{_WORD}{one}"
-            if one.startswith("-")
-            and not one.startswith("--")
-            and one not in known
-            and not (one.startswith(short) and one[2:].isdigit())
-            else one
-            for one in args
-        ]
-        return super().parse_args(ctx, words)
-
-
-_WORD = "\0"
-"""What marks a word of a query that begins with a minus; no argument can hold it."""
-
-
-@main.command(cls=_WithQuery)
+@main.command(cls=WithQuery)
 @click.argument(
     "query",
     nargs=-1,
     required=True,
-    callback=lambda _ctx, _param, words: tuple(w.removeprefix(_WORD) for w in words),
+    callback=lambda _ctx, _param, words: tuple(map(unmarked, words)),
 )
 @click.option(
     "--sort",

@@ -86,11 +86,17 @@ def _content(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]
 
 
 def _special(info: tarfile.TarInfo) -> ReadWarning:
-    if info.issym() or info.islnk():
-        sort = "symbolic link" if info.issym() else "link"
-        target = _name(info.linkname)[:500]
+    target = _name(info.linkname)[:500]
+    if info.islnk():
         return ReadWarning(
-            f"It is a {sort} to “{target}”, not a file. Links are not followed.",
+            f"It is another name for “{target}” and has no bytes of its own; that file is taken in under"
+            " its name, if the archive has it.",
+            place_of(_name(info.name)),
+            is_loss=False,
+        )
+    if info.issym():
+        return ReadWarning(
+            f"It is a symbolic link to “{target}”, not a file. Links are not followed.",
             place_of(_name(info.name)),
             "Add the file it points to, if you have it.",
             is_loss=False,
