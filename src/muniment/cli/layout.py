@@ -128,6 +128,13 @@ def exhibits(listed: Iterable[Exhibit]) -> Iterator[str]:
         yield line + shortened(inline(e.name), width() - len(line))
 
 
+_FROM = re.compile(r"\bfrom:")
+_NO_AUTHOR = (
+    "from: finds what names its author. Of printed mails and scans nobody is known to be the author:"
+    " search for the name itself."
+)
+
+
 def findings(page: Findings, *, is_first: bool) -> str:
     """A page of results: first how the query was understood, then passages with their citations."""
     lines = []
@@ -141,6 +148,8 @@ def findings(page: Findings, *, is_first: bool) -> str:
         ]
     for found in page.findings:
         lines += [*_finding(found), ""]
+    if not page.total and _FROM.search(page.query):
+        lines += [wrapped(_NO_AUTHOR), ""]
     if page.unread or page.unsearched:
         waiting = (
             count(page.unread, "exhibit") if page.unread else count(page.unsearched, "passage")

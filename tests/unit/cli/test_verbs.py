@@ -253,3 +253,11 @@ def test_a_query_may_begin_with_a_minus(tmp_path: Path, query: str) -> None:
         assert told.exit_code == 0, told.output
         assert " of 2" in told.output
         assert "Usage" not in told.output
+
+
+def test_that_nobody_wrote_something_is_not_left_at_that(made: Path) -> None:
+    """Printed mails have no author; who finds nothing is told."""
+    told = CliRunner().invoke(main, ["-C", str(made), "search", "from:nobody"])
+    assert "search for the name itself" in " ".join(told.output.split())
+    told = CliRunner().invoke(main, ["-C", str(made), "search", "from:vane"])
+    assert "search for the name itself" not in " ".join(told.output.split())
