@@ -255,9 +255,9 @@ def test_a_query_may_begin_with_a_minus(tmp_path: Path, query: str) -> None:
         assert "Usage" not in told.output
 
 
-def test_that_nobody_wrote_something_is_not_left_at_that(made: Path) -> None:
+def test_that_nobody_wrote_something_is_not_left_at_that(muniment: Muniment) -> None:
     """Printed mails have no author; who finds nothing is told."""
-    told = CliRunner().invoke(main, ["-C", str(made), "search", "from:nobody"])
+    told = muniment("search", "from:nobody")
     assert "search for the name itself" in " ".join(told.output.split())
-    told = CliRunner().invoke(main, ["-C", str(made), "search", "from:vane"])
+    told = muniment("search", "from:vane")
     assert "search for the name itself" not in " ".join(told.output.split())
