@@ -20,7 +20,7 @@ from typing import TypeVar
 from benchmarks.publish.evidence import NAME, make
 from muniment.dossier.leaks import look
 from muniment.dossier.publishing.publish import concealing_for, publish
-from muniment.dossier.publishing.stopping.sought import secrets_of
+from muniment.dossier.publishing.stopping.sought import all_sought
 from muniment.dossier.sealing import keys
 
 _TIMES = 40
@@ -49,7 +49,7 @@ def _measure(folder: Path, mails: int) -> int:
     made, published = _timed(lambda: publish(case, NAME, bundle, keys.make(), _NOW))
     paths = [path for path in bundle.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in paths)
-    secrets = secrets_of(case, concealing_for(case))
+    secrets = [one.secret for one in all_sought(case, concealing_for(case))]
     _, looked = _timed(lambda: look(bundle, secrets, with_drawn=False))
     packed = min(_timed(lambda: _pack(paths))[1] for _ in range(3))
     print(
