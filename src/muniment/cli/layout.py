@@ -287,12 +287,17 @@ def log(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> Iterator[s
         if x.digest:
             yield quiet(f"     {x.digest}  {size(x.size)}")
     for j in judgements:
-        why = f" ({harmless(j.why)})" if j.why else ""
-        yield wrapped(
-            f"{j.at}  {harmless(j.who)}  set EX-{j.exhibit:04d} {j.about} = {harmless(j.value) or 'taken back'}{why}",
-            "     ",
-            "",
-        )
+        yield wrapped(f"{j.at}  {inline(j.who)}  {_decided(j)}", "     ", "")
+
+
+def _decided(one: Judgement) -> str:
+    """A decision: of an exhibit, `set EX-0003 role = primary`; of the whole case, `words “at ten”: on`."""
+    value = "; ".join(map(inline, one.value.split("\n"))) or "taken back"
+    why = f" ({inline(one.why)})" if one.why else ""
+    if one.exhibit:
+        return f"set EX-{one.exhibit:04d} {inline(one.about)} = {value}{why}"
+    kind, _, what = one.about.partition(" ")
+    return f"{kind} “{inline(what)}”: {value}{why}"
 
 
 def verified(s: Status, differences: list[str]) -> str:
