@@ -28,7 +28,8 @@ def contents(
         page.title,
         now,
         exhibits,
-        tuple(_quotation(one, texts) for one in quotations),
+        # Of one that is blacked out whole nothing is said that could be checked.
+        tuple(_quotation(one, texts) for one in quotations if any(map(str.isalnum, one.words))),
         Custody(tuple(case.log())),
         license=page.licence,
         publisher=page.by,

@@ -1,6 +1,7 @@
 """From a draft to a bundle that a stranger verifies, and everything that stops it on the way."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -750,3 +751,15 @@ def test_a_dossier_that_is_not_utf_8_says_where(case: Case) -> None:
     (case.dossiers / "gate.md").write_bytes("# Gäte\n".encode("utf-16"))
     with pytest.raises(DossierUnreadableError, match="byte 0 is not UTF-8"):
         keeping.draft_of(case, "gate")
+
+
+def test_a_quotation_that_is_blacked_out_whole_is_not_sealed_as_verbatim(
+    case: Case, tmp_path: Path
+) -> None:
+    case.black_out(Citation(ExhibitId(2), 4), "the code is 4711-tidewater, tell nobody", "a code")
+    draft = "# Gate\n\n“the code is 4711-tidewater” [EX-0002 ¶4], “nobody came” [EX-0002 ¶5].\n"
+    (case.dossiers / "gate.md").write_text(draft, "utf-8")
+    made(case, tmp_path / "out")
+    sealed = json.loads((tmp_path / "out" / "quotations.json").read_text("utf-8"))
+    assert [one["quoted"] for one in sealed["quotations"]] == ["nobody came"]
+    assert verify(tmp_path / "out").is_valid
