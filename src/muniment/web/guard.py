@@ -3,7 +3,8 @@
 The server says a *token* when it starts; the link with it gives the browser a cookie, and without the
 cookie nothing is answered. A page of another site cannot read ours (no cookie is sent along, and the
 name of the host must be ours, against DNS rebinding), nor change anything (every form carries a secret
-derived from the token, and a foreign `Origin` is refused).
+derived from the token, and a foreign `Origin` is refused). Another user of the machine is not answered,
+whatever cookie they come by.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ from starlette.datastructures import URL, Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from muniment.web.neighbours import is_another
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self';"
@@ -36,6 +39,10 @@ _NOT_OURS = "This address is not one of this case. Use the link that `muniment s
 _NO_KEY = (
     "This case answers only to the browser that it was opened in. Open the link that\n"
     "`muniment serve` printed when it started: it ends in ?token=…\n"
+)
+_ANOTHER = (
+    "Another user of this machine asks than the one who runs `muniment serve`. Who may read the case\n"
+    "runs it themselves.\n"
 )
 _FOREIGN = "This was sent from another site, and was not carried out.\n"
 
@@ -78,6 +85,8 @@ class Guard:
         host = Headers(scope=request.scope).get("host", "")
         if host not in self._hosts:
             return PlainTextResponse(_NOT_OURS, 421)
+        if self._token and is_another(request.scope.get("client"), request.scope.get("server")):
+            return PlainTextResponse(_ANOTHER, 403)
         if self._token and not self._knows(request.cookies.get(_cookie(host), "")):
             return self._admit(request, host)
         if request.method not in ("GET", "HEAD") and _is_foreign(request, host):

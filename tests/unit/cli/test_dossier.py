@@ -174,7 +174,9 @@ def test_who_is_hidden_is_told_and_what_stands_nowhere(folder: Path, tmp_path: P
     assert "“Anna Kovwal” stands nowhere in the case as it is written" in " ".join(told.split())
     assert told.count("stands nowhere") == 1
     log = " ".join(run(folder, "log").output.split())
-    assert "pseudonym “Official A”: Anna Kowal; Anna Kovwal; a.kowal@trust.example (a source)" in log
+    assert (
+        "pseudonym “Official A”: Anna Kowal; Anna Kovwal; a.kowal@trust.example (a source)" in log
+    )
     told = run(folder, "redact", "words", "gray faced", "--why", "x").output
     assert "“gray faced” stands nowhere" in told
     told = run(folder, "redact", "person", "Official A", "Anna Kovwal", "--undo").output
